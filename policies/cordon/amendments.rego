@@ -1,0 +1,62 @@
+# METADATA
+# description: What would have to be on the request for it to pass, the least that does
+package cordon.amendments
+
+import data.cordon.candidates
+import data.cordon.routes
+import data.cordon.standings
+import data.cordon.verdict
+
+# METADATA
+# description: The first candidate under which nothing is missed; undefined where there is none
+first := passing[0] if count(passing) > 0
+
+# METADATA
+# description: Every candidate that passes, as amendments, the smallest first
+passing := array.concat(_controls, _lists)
+
+_controls := [_settings(added) |
+	some place, added in candidates.controls
+	place > 0
+	count(standings.left[place]) > 0
+	count(_failing(place)) == 0
+]
+
+_lists := [array.concat(_settings(added), [{"control": "only", "value": names}]) |
+	_can_list
+	some place, added in candidates.controls
+	names := sort(_compliant(place))
+	count(names) > 0
+	count([branch | some branch in _failing(place); not routes.branches[branch].own]) == 0
+]
+
+_settings(added) := [{"control": name, "value": added[name]} |
+	some name in ["noTraining", "maxRetentionDays", "zeroRetention"]
+	name in object.keys(added)
+]
+
+_can_list if data.catalog.gateways[input.call.gateway].providerLists.only
+
+# The places of the branches that miss something under a set of controls.
+_failing(place) := {branch |
+	some branch, standing in standings.table[place]
+	standing in verdict.failing
+}
+
+_compliant(place) := (_left - _missing) - {"*"} if {
+	failing := _failing(place)
+	_left := {name | some branch in standings.left[place]; routes.branches[branch].own; some name in _choice(routes.branches[branch])}
+	_missing := {name | some branch in failing; routes.branches[branch].own; some name, _ in routes.branches[branch].providers}
+}
+
+# A call on its own keys stays on the contracts of those keys.
+_choice(branch) := {name | some name, _ in branch.providers; name in _keys} if _on_keys
+
+_choice(branch) := {name | some name, _ in branch.providers} if not _on_keys
+
+_keys := {name | some name in object.get(input.call, "byokProviders", [])}
+
+_on_keys if {
+	object.get(input.call, "credentials", "byok") == "byok"
+	count(_keys) > 0
+}

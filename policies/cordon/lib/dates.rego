@@ -1,0 +1,35 @@
+# METADATA
+# description: Civil dates as ISO text, which compares as it sorts
+package cordon.lib.dates
+
+# METADATA
+# description: The day that lies `days` before `day`
+before(day, days) := _text(_number(day) - days)
+
+# Days since 0000-03-01, by the civil calendar; years begin in March, so that the leap day is the last.
+_number(day) := ((((era * 146097) + (year_of_era * 365)) + floor(year_of_era / 4)) - floor(year_of_era / 100)) + day_of_year if {
+	[year, month, date] := [to_number(part) | some part in split(day, "-")]
+	march_year := year - _months_early[month]
+	era := floor(march_year / 400)
+	year_of_era := march_year - (era * 400)
+	day_of_year := (floor(((153 * ((month + 9) % 12)) + 2) / 5) + date) - 1
+}
+
+_months_early := [0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+
+_two_digits := [text |
+	some number in numbers.range(0, 31)
+	text := substring(concat("", ["0", format_int(number, 10)]), count(format_int(number, 10)) - 1, 2)
+]
+
+_text(number) := concat("-", [format_int(year, 10), _two_digits[month], _two_digits[date]]) if {
+	era := floor(number / 146097)
+	day_of_era := number - (era * 146097)
+	leaps := (floor(day_of_era / 1460) - floor(day_of_era / 36524)) + floor(day_of_era / 146096)
+	year_of_era := floor((day_of_era - leaps) / 365)
+	day_of_year := day_of_era - (((365 * year_of_era) + floor(year_of_era / 4)) - floor(year_of_era / 100))
+	month_from_march := floor(((5 * day_of_year) + 2) / 153)
+	date := (day_of_year - floor(((153 * month_from_march) + 2) / 5)) + 1
+	month := ((month_from_march + 2) % 12) + 1
+	year := (year_of_era + (era * 400)) + _months_early[month]
+}

@@ -1,0 +1,84 @@
+# METADATA
+# description: What is known of the models and the features of the call, which comes over what is known of a provider
+package cordon.overlays
+
+import data.cordon.lib.cells
+import data.cordon.lib.dates
+import data.cordon.lib.patterns
+import data.cordon.targets
+
+# METADATA
+# description: >-
+#   By credential, the cells of the traits that models or features state, and which of the two states each. On own keys a gateway's
+#   good word on a model is not heard.
+over(entry, model) := {credential: {"cells": found, "levels": levels} |
+	some credential in ["system", "byok"]
+	model_cells := cells.found([_everywhere(model), _here(entry, model, credential)], _cutoff)
+	feature_cells := cells.found([_feature_facts(entry)], _cutoff)
+	found := object.union(model_cells, feature_cells)
+	levels := object.union({trait: "model" | some trait, _ in model_cells}, {trait: "features" | some trait, _ in feature_cells})
+}
+
+_cutoff := dates.before(targets.now, data.organisation.maxAgeDays)
+
+_everywhere(model) := [fact |
+	some about in data.catalog.models
+	patterns.matches(about.match, model)
+	some fact in about.facts
+	_within(fact)
+]
+
+_here(entry, model, credential) := [fact |
+	some about in entry.models
+	patterns.matches(about.match, model)
+	some fact in about.facts
+	_within(fact)
+	_heard(fact, credential)
+]
+
+_heard(_, "system")
+
+_heard(fact, "byok") if fact.hard
+
+_within(fact) if {
+	within := object.get(fact, "within", {})
+	object.get(within, "endpoint", targets.endpoint) == targets.endpoint
+}
+
+_feature_facts(entry) := [fact |
+	some feature in object.get(input.call, "features", [])
+	some fact in _about(entry, feature)
+	_within(fact)
+]
+
+_about(entry, feature) := facts if {
+	own := [fact | some about in entry.features; about.feature == feature; some fact in about.facts]
+	facts := {true: own, false: _general(entry, feature)}[count(own) > 0]
+}
+
+_general(entry, feature) := [fact |
+	entry.kind != "local"
+	some about in data.catalog.features
+	about.feature == feature
+	some fact in about.facts
+]
+
+# METADATA
+# description: Features in use that no entry knows
+unknown_features contains feature if {
+	some feature in object.get(input.call, "features", [])
+	some target in targets.all
+	not feature in _features(data.catalog.gateways[target.gateway])
+}
+
+_features(entry) := {about.feature | some about in data.catalog.features} | {about.feature | some about in object.get(entry, "features", [])}
+
+# METADATA
+# description: Hard facts in use yield to an agreement that names the feature, which has to name each of these
+hard_features(entry, trait) := {feature |
+	some feature in object.get(input.call, "features", [])
+	some fact in _about(entry, feature)
+	_within(fact)
+	fact.hard
+	object.get(fact, trait, null) != null
+}

@@ -1,0 +1,18 @@
+# METADATA
+# title: Accepted deployment
+# description: Every hop of the route is deployed in a way that the category accepts.
+# custom:
+#   code: deployment
+package cordon.requirements.accepted_deployment
+
+import data.cordon.demands
+import data.cordon.lib.hops
+import data.cordon.standings
+
+# METADATA
+# description: Standings with a hop whose deployment is not among those accepted
+unmet contains {"standing": place, "category": demand.category, "need": concat(", ", sort(demand.deployments)), "found": value} if {
+	some demand in demands.all
+	some place, standing in standings.all
+	some value in hops.refused(standing.deployment, demand.deployments)
+}

@@ -1,0 +1,19 @@
+# METADATA
+# title: Accepted headquarters
+# description: Every hop of the route belongs to a house with its seat where the category accepts it.
+# custom:
+#   code: region
+package cordon.requirements.accepted_headquarters
+
+import data.cordon.demands
+import data.cordon.lib.hops
+import data.cordon.standings
+
+# METADATA
+# description: Standings with a hop whose headquarters are not among those accepted
+unmet contains {"standing": place, "category": demand.category, "need": need, "found": value} if {
+	some demand in demands.all
+	need := concat(" ", ["headquarters in", concat(", ", sort(demand.headquarters))])
+	some place, standing in standings.all
+	some value in hops.refused(standing.headquarters, demand.headquarters)
+}

@@ -1,0 +1,18 @@
+# METADATA
+# title: Accepted region
+# description: Every hop of the route is in a region that the category accepts.
+# custom:
+#   code: region
+package cordon.requirements.accepted_region
+
+import data.cordon.demands
+import data.cordon.lib.hops
+import data.cordon.standings
+
+# METADATA
+# description: Standings with a hop whose region is not among those accepted
+unmet contains {"standing": place, "category": demand.category, "need": concat(", ", sort(demand.regions)), "found": value} if {
+	some demand in demands.all
+	some place, standing in standings.all
+	some value in hops.refused(standing.region, demand.regions)
+}

@@ -1,0 +1,27 @@
+# METADATA
+# title: Retention limit
+# description: Nobody on the route keeps data of this category for longer than the category allows.
+# custom:
+#   code: retention
+package cordon.requirements.retention_limit
+
+import data.cordon.demands
+import data.cordon.standings
+
+# METADATA
+# description: Standings that keep data for longer than the limit, or for nobody knows how long
+unmet contains {"standing": place, "category": demand.category, "need": _days(demand.retentionDays), "found": _days(standing.retentionDays.found)} if {
+	some demand in demands.all
+	is_number(demand.retentionDays)
+	some place, standing in standings.all
+	not place in _within(demand.retentionDays)
+}
+
+_within(limit) := {place |
+	some place, standing in standings.all
+	standing.retentionDays.rank <= limit
+}
+
+_days(value) := concat(" ", [format_int(value, 10), "days"]) if is_number(value)
+
+_days(value) := value if is_string(value)

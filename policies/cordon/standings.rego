@@ -1,0 +1,121 @@
+# METADATA
+# description: >-
+#   How a branch stands under a set of controls: its traits as the worse of its hops, after agreements and what the controls guarantee.
+#   Branches that stand alike are judged once, by every requirement, whichever candidate brought them there.
+package cordon.standings
+
+import data.cordon.candidates
+import data.cordon.lib.cells
+import data.cordon.routes
+
+# METADATA
+# description: Every standing that the call or a candidate for its amendment brings about; requirements judge these
+all := [standing | some standing in {standing | some row in table; some standing in row}]
+
+# METADATA
+# description: The standing of each branch under each set of controls, by the place of both
+table := [[_standing(branch, guarantee) |
+	some branch in routes.branches
+	guarantee := _guarantee(branch, controls)
+] |
+	some controls in candidates.controls
+]
+
+# METADATA
+# description: The branches that the gateway may still use under each set of controls, by their places
+left := [{place |
+	some place, branch in routes.branches
+	_left(branch, _guarantee(branch, controls))
+} |
+	some controls in candidates.controls
+]
+
+_guarantee(branch, added) := {
+	"training": min({cells.unbounded} | {0 | some name in {"noTraining", "zeroRetention"}; name in branch.binds; set[name] == true}),
+	"retentionDays": min((({cells.unbounded} | {0 | "zeroRetention" in branch.binds; set.zeroRetention == true}) | {set.maxRetentionDays | "maxRetentionDays" in branch.binds})),
+} if {
+	set := object.union(branch.controls, {name: value | branch.own; some name, value in added})
+}
+
+_left(branch, _) if not branch.listed
+
+_left(branch, guarantee) if {
+	branch.listed
+	every trait, limit in guarantee { _stays(branch, trait, limit) }
+}
+
+_stays(branch, trait, limit) if min([branch.cells[trait].rank, branch.agreed[trait]]) <= limit
+
+# A gateway lets a carve-out through.
+_stays(branch, trait, limit) if branch.floors[trait] > limit
+
+_standing(branch, guarantee) := {
+	"training": _ranked(branch, "training", guarantee),
+	"retentionDays": _ranked(branch, "retentionDays", guarantee),
+	"deployment": _accepted(branch, "deployment"),
+	"region": _accepted(branch, "region"),
+	"headquarters": _accepted(branch, "headquarters"),
+	"assurances": _assurances(branch),
+	"provider": branch.named,
+}
+
+# The worse hop; the provider's where they are equally bad.
+_ranked(branch, trait, guarantee) := provider if {
+	provider := _provider(branch, trait, guarantee[trait])
+	count([true | some hop in _hop_ranks(branch, trait); hop.rank > provider.rank]) == 0
+}
+
+_ranked(branch, trait, guarantee) := {"rank": worst, "found": found} if {
+	provider := _provider(branch, trait, guarantee[trait])
+	hops := _hop_ranks(branch, trait)
+	worst := max({hop.rank | some hop in hops})
+	worst > provider.rank
+	found := max({hop.found | some hop in hops; hop.rank == worst})
+}
+
+_provider(branch, trait, limit) := {"rank": cell.rank, "found": cell.value} if {
+	cell := branch.cells[trait]
+	cell.rank == _provider_rank(branch, trait, limit)
+}
+
+_provider(branch, trait, limit) := {"rank": rank, "found": found} if {
+	rank := _provider_rank(branch, trait, limit)
+	branch.cells[trait].rank != rank
+	found := _word(branch, trait, rank)
+}
+
+_provider_rank(branch, trait, limit) := max([branch.floors[trait], min([branch.cells[trait].rank, branch.agreed[trait], limit])])
+
+_word(branch, trait, rank) := branch.cells[trait].floorValue if rank == branch.cells[trait].floor
+
+_word(branch, trait, rank) := {"training": "never", "retentionDays": rank}[trait] if rank != branch.cells[trait].floor
+
+_hop_ranks(branch, trait) := array.concat(
+	[{"rank": rank, "found": found} |
+		some hop in branch.hops
+		rank := min([hop[trait].rank, branch.hop_agreed[trait]])
+		found := {true: hop[trait].value, false: rank}[rank == hop[trait].rank]
+	],
+	[{"rank": hop[trait].rank, "found": hop[trait].value} | some hop in branch.outer],
+)
+
+# Hop by hop what was stated, and what an agreement puts beside it; nothing comes beside a hard fact.
+_accepted(branch, trait) := {hop |
+	some hop in array.concat(
+		[{"values": branch.cells[trait].values, "or": _beside(branch, trait)}],
+		array.concat(
+			[{"values": hop[trait].values, "or": branch.hop_agreed[trait]} | some hop in branch.hops],
+			[{"values": hop[trait].values, "or": set()} | some hop in branch.outer],
+		),
+	)
+}
+
+_beside(branch, trait) := branch.agreed[trait] if not branch.cells[trait].hard
+
+_beside(branch, trait) := set() if branch.cells[trait].hard
+
+_assurances(branch) := intersection(held) if {
+	held := ({_set(branch.cells.assurances.values) | branch.agreed.assurances} | {held | some hop in branch.hops; held := _set(hop.assurances.values) | branch.hop_agreed.assurances}) | {_set(hop.assurances.values) | some hop in branch.outer}
+}
+
+_set(values) := {value | some value in values}

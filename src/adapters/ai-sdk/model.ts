@@ -1,0 +1,69 @@
+import { GuardError } from "../../model/errors.ts";
+import type { Call } from "../../model/call.ts";
+import { at, isFields, type Fields } from "./plain-data.ts";
+
+/** The options of one `do…` call, of any model kind and any version of the specification. */
+export type Params = Fields;
+
+/** A model of AI SDK 5, 6 or 7, as far as the guard looks at it. */
+export interface Model {
+  readonly specificationVersion?: unknown;
+  readonly provider?: unknown;
+  readonly modelId?: unknown;
+  /** What most models carry and no specification promises: base URL, headers, name. */
+  readonly config?: unknown;
+}
+
+export type Endpoint = NonNullable<Call["endpoint"]>;
+
+/** The model's own word for who serves it: `gateway`, `openai.responses`, … Whoever makes the model chooses it. */
+export function providerOf(model: Model): string {
+  return typeof model.provider === "string" ? model.provider : "";
+}
+
+/** The name under `providerOptions` that a model reads its own options from, by the habit of all of them. */
+export function namespaceOf(model: Model): string {
+  return (providerOf(model).split(".")[0] ?? "").trim();
+}
+
+/**
+ * The kind of request that `method` makes of these params. The params tell, because one method name stands for five
+ * kinds, and some models (speech, transcription) bear no mark of theirs.
+ *
+ * @throws {GuardError} `unguardable_model` for a kind that the guard cannot read, such as a live stream of audio.
+ */
+export function endpointOf(model: Model, method: string, params: Params): Endpoint {
+  if (method === "doEmbed") return "embedding";
+  if (method === "doRerank") return "rerank";
+  if (method === "doStart") return "video";
+  if (Array.isArray(params["prompt"])) return "language";
+  if (method === "doGenerateFromUrl") return "transcription";
+  if (method === "doGenerate") {
+    if ("audio" in params) return "transcription";
+    if ("text" in params) return "speech";
+    if ("maxVideosPerCall" in model) return "video";
+    if ("maxImagesPerCall" in model) return "image";
+  }
+  throw unguardable(`\`${method}\` of a \`${providerOf(model)}\` model`);
+}
+
+export function unguardable(what: string): GuardError {
+  return new GuardError("unguardable_model", `${what} cannot be guarded, so it is refused; call it without the guard only for data that may go anywhere`);
+}
+
+/** A nullary function's value, a plain value as it is, `undefined` for what throws or is yet to come. */
+export function resolved(value: unknown, ...args: readonly unknown[]): unknown {
+  try {
+    const result: unknown = typeof value === "function" ? (value as (...args: readonly unknown[]) => unknown)(...args) : value;
+    if (!isFields(result) || typeof result["then"] !== "function") return result;
+    // Nobody waits for it: a rejection must not end the process.
+    void Promise.resolve(result as unknown as PromiseLike<unknown>).catch(() => undefined);
+    return undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function configOf(model: Model, key: string): unknown {
+  return at(model.config, [key]);
+}

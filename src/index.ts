@@ -1,0 +1,12 @@
+export type { Call, Controls } from "./model/call.ts";
+export type { Amendment, Decision, Effect, Reason } from "./model/decision.ts";
+export type { Catalog, Fact, GatewayEntry } from "./model/catalog.ts";
+export type { Organisation, Requirement } from "./model/organisation.ts";
+export type { PolicyData } from "./model/policy-data.ts";
+export { CallDeniedError, ConfigurationError, GuardError } from "./model/errors.ts";
+export { withCategory } from "./guard/context.ts";
+export { createGuard, type CreateGuardOptions } from "./guard/create.ts";
+export type { DecisionRecord, Guard, Mode, Outcome } from "./guard/guard.ts";
+export { classify, declassify, onDeclassify, type Classified, type Declassification } from "./guard/labels.ts";
+export type { Requirements } from "./guard/requirements.ts";
+export type { Served, Verification } from "./guard/verify.ts";

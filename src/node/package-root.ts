@@ -1,0 +1,19 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+let found: string | undefined;
+
+/** The folder of this package, from its sources and from `dist` alike. */
+export function packageRoot(): string {
+  found ??= search(dirname(fileURLToPath(import.meta.url)));
+  return found;
+}
+
+function search(folder: string): string {
+  const manifest = join(folder, "package.json");
+  if (existsSync(manifest) && (JSON.parse(readFileSync(manifest, "utf8")) as { name?: unknown }).name === "cordon") return folder;
+  const parent = dirname(folder);
+  if (parent === folder) throw new Error("the package `cordon` is incomplete: its `package.json` is missing; install it again");
+  return search(parent);
+}
