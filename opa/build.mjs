@@ -54,7 +54,7 @@ function check() {
   }
   const { pinned, local } = versions();
   if (pinned !== local) {
-    console.log(`skipped the rebuild: go is \`${local}\` and \`${pinned}\` is pinned, so the bytes would differ anyway`);
+    console.log(`skipped the rebuild: go is \`${local}\`, but its bytes are only known for \`${pinned}\``);
     return;
   }
   if (!compile().equals(kept)) {
@@ -108,7 +108,8 @@ function digestLine(wasm) {
 
 /** The licences of all that is linked in, as each of them asks to travel with the binary. */
 function licenses() {
-  const listed = go("list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}\t{{.Dir}}{{end}}{{end}}", ".");
+  const columns = "{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}\t{{.Dir}}{{end}}{{end}}";
+  const listed = go("list", "-deps", "-f", columns, ".");
   const modules = [...new Set(listed.split("\n").filter(Boolean))].sort();
   const texts = modules.flatMap((line) => {
     const [name = "", folder = ""] = line.split("\t");

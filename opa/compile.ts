@@ -13,12 +13,15 @@ export interface SignOptions {
 export interface CompileOptions {
   /** Leave test files out: their rules would become entrypoints too. */
   readonly sources: RegoSources;
-  /** The base documents of the bundle, an object. The policy itself is compiled without them. */
+  /** The base documents of the bundle, an object. A policy is compiled without them, unless it is optimized. */
   readonly data?: unknown;
   /** Such as `cordon/decision`. Rules annotated with `entrypoint: true` are added to them. */
   readonly entrypoints: readonly string[];
   readonly capabilities?: unknown;
-  /** 0 if not given. Above 0, OPA 1.22.0 fails on policies of which its optimizer leaves nothing as it was. */
+  /**
+   * 0 if not given. Above 0 the data given here becomes part of the policy, so later data no longer counts, and
+   * OPA 1.22.0 fails on policies of which its optimizer leaves nothing as it was.
+   */
   readonly optimize?: 0 | 1 | 2 | undefined;
   readonly revision?: string | undefined;
   /** The paths under `data` that the bundle owns; all of it if not given. */

@@ -56,6 +56,7 @@ function runWorker(module: WebAssembly.Module, request: Uint8Array): Promise<End
 }
 
 function stopped(reason: string, options?: ErrorOptions): OpaError {
-  const message = `opa stopped before it could answer, so look for very large or very deeply nested sources: ${reason.trim()}`;
+  const advice = "look for very large or very deeply nested sources";
+  const message = `opa stopped before it could answer, so ${advice}: ${reason.trim()}`;
   return new OpaError([{ file: "", line: 0, column: 0, message, code: "opa_stopped" }], options);
 }

@@ -26,15 +26,16 @@ export function readCatalog(folder: string): Catalog {
   const problems: ConfigurationProblem[] = [];
   const names = readdirSync(folder).filter((name) => name.endsWith(".yaml")).toSorted();
   for (const name of lists.filter((each) => !names.includes(each))) {
-    problems.push({ file: join(folder, name), line: 1, column: 1, message: `\`${name}\` is missing; write an empty list` });
+    const message = `\`${name}\` is missing; write an empty list`;
+    problems.push({ file: join(folder, name), line: 1, column: 1, message });
   }
   const gateways = names
     .filter((name) => !lists.includes(name))
     .flatMap((name) => read(join(folder, name), GatewayEntry, problems) ?? []);
-  const models = names.includes("models.yaml") ? read(join(folder, "models.yaml"), z.array(ModelFacts), problems) : undefined;
-  const features = names.includes("features.yaml")
-    ? read(join(folder, "features.yaml"), z.array(FeatureFacts), problems)
-    : undefined;
+  const list = <Schema extends z.ZodType>(name: string, schema: Schema) =>
+    names.includes(name) ? read(join(folder, name), schema, problems) : undefined;
+  const models = list("models.yaml", z.array(ModelFacts));
+  const features = list("features.yaml", z.array(FeatureFacts));
 
   checkEntries(gateways);
   if (models) checkUnique(models.value, (entry) => entry.match, "match", models.report);
@@ -58,7 +59,8 @@ function read<Schema extends z.ZodType>(
     const { line, col } = lines.linePos(offset);
     problems.push({ file, line: Math.max(line, 1), column: Math.max(col, 1), message });
   };
-  for (const error of [...document.errors, ...document.warnings]) add(error.pos[0], `${error.message}; correct the YAML here`);
+  const complaints = [...document.errors, ...document.warnings];
+  for (const { pos, message } of complaints) add(pos[0], `${message}; correct the YAML here`);
   if (document.errors.length > 0) return undefined;
 
   const report: Report = (path, message) => add(offsetAt(document, path), message);
@@ -75,7 +77,10 @@ function wording(issue: z.core.$ZodIssue): readonly { path: Path; message: strin
   const where = issue.path.map(String).join(".");
   const place = where === "" ? "the file" : `\`${where}\``;
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ path: [...issue.path, key], message: `\`${key}\` is not known in ${place}; remove it or correct its spelling` }));
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key],
+      message: `\`${key}\` is not known in ${place}; remove it or correct its spelling`,
+    }));
   }
   if (issue.code === "invalid_value") {
     const values = issue.values.map((value) => `\`${String(value)}\``).join(", ");
@@ -108,15 +113,18 @@ function checkEntries(sources: readonly (Source<GatewayEntry> & { readonly file:
     }
     entry.hosts.forEach((host, index) => {
       const owner = hosts.get(host);
-      if (owner !== undefined) report(["hosts", index], `the host \`${host}\` belongs to \`${owner}\` already; remove one of the two`);
+      const message = `the host \`${host}\` belongs to \`${owner}\` already; remove one of the two`;
+      if (owner !== undefined) report(["hosts", index], message);
       hosts.set(host, entry.id);
     });
-    checkUnique(entry.providers ?? [], (provider) => provider.slug, "slug", (path, message) => report(["providers", ...path], message));
-    checkUnique(entry.models ?? [], (each) => each.match, "match", (path, message) => report(["models", ...path], message));
-    checkUnique(entry.features ?? [], (each) => each.feature, "feature", (path, message) => report(["features", ...path], message));
+    const below = (key: string): Report => (path, message) => report([key, ...path], message);
+    checkUnique(entry.providers ?? [], (provider) => provider.slug, "slug", below("providers"));
+    checkUnique(entry.models ?? [], (each) => each.match, "match", below("models"));
+    checkUnique(entry.features ?? [], (each) => each.feature, "feature", below("features"));
     entry.providers?.forEach(({ api }, index) => {
       if (api === undefined || entries.get(api)?.kind === "api") return;
-      report(["providers", index, "api"], `\`${api}\` names no entry of the kind \`api\`; add its file or leave \`api\` out`);
+      const message = `\`${api}\` names no entry of the kind \`api\`; add its file or leave \`api\` out`;
+      report(["providers", index, "api"], message);
     });
   }
 }

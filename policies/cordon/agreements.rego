@@ -53,8 +53,8 @@ _names_route(agreement) if data.catalog.gateways[agreement.gateway].kind != "gat
 terms([]) := _nothing
 
 terms(indices) := {
-	"training": min({cells.unbounded} | {0 | some agreement in held; agreement.training == "never"}),
-	"retentionDays": min({cells.unbounded} | {agreement.retentionDays | some agreement in held; is_number(agreement.retentionDays)}),
+	"training": min({cells.nothing} | {0 | some agreement in held; agreement.training == "never"}),
+	"retentionDays": min({cells.nothing} | {agreement.retentionDays | some agreement in held; is_number(agreement.retentionDays)}),
 	"assurances": {assurance | some agreement in held; some assurance in agreement.assurances},
 	"deployment": {agreement.deployment | some agreement in held},
 	"region": {agreement.region | some agreement in held},
@@ -65,8 +65,8 @@ terms(indices) := {
 }
 
 _nothing := {
-	"training": cells.unbounded,
-	"retentionDays": cells.unbounded,
+	"training": cells.nothing,
+	"retentionDays": cells.nothing,
 	"assurances": set(),
 	"deployment": set(),
 	"region": set(),

@@ -30,4 +30,7 @@ _entry := data.catalog.gateways[input.call.gateway] if targets.judged
 
 _declared := object.get(data.organisation.gateways, input.call.gateway, {})
 
-_tier_facts := [fact | some fact in _entry.facts; fact.within.tier]
+_tier_facts := array.concat(
+	[fact | some fact in _entry.facts; fact.within.tier],
+	[fact | some provider in _entry.providers; some fact in provider.facts; fact.within.tier],
+)

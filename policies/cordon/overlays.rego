@@ -15,9 +15,13 @@ over(entry, model) := {credential: {"cells": found, "levels": levels} |
 	some credential in ["system", "byok"]
 	model_cells := cells.found([_everywhere(model), _here(entry, model, credential)], _cutoff)
 	feature_cells := cells.found([_feature_facts(entry)], _cutoff)
-	found := object.union(model_cells, feature_cells)
+	found := shallow(model_cells, feature_cells)
 	levels := object.union({trait: "model" | some trait, _ in model_cells}, {trait: "features" | some trait, _ in feature_cells})
 }
+
+# METADATA
+# description: The cells of `lower`, but for those that `upper` has; cells are put in each other's place whole
+shallow(lower, upper) := object.union(object.remove(lower, object.keys(upper)), upper)
 
 _cutoff := dates.before(targets.now, data.organisation.maxAgeDays)
 
@@ -64,11 +68,11 @@ _general(entry, feature) := [fact |
 ]
 
 # METADATA
-# description: Features in use that no entry knows
+# description: Features in use that neither the entry of the call's gateway nor the catalogue knows
 unknown_features contains feature if {
+	targets.judged
 	some feature in object.get(input.call, "features", [])
-	some target in targets.all
-	not feature in _features(data.catalog.gateways[target.gateway])
+	not feature in _features(data.catalog.gateways[input.call.gateway])
 }
 
 _features(entry) := {about.feature | some about in data.catalog.features} | {about.feature | some about in object.get(entry, "features", [])}

@@ -25,7 +25,7 @@ branches := [branch |
 	covering := agreements.covering(part.agreements, target.model)
 	agreed := agreements.terms(covering)
 	said := over[part.credential]
-	found := object.union(part.cells, said.cells)
+	found := overlays.shallow(part.cells, said.cells)
 	branch := {
 		"as": target.as,
 		"own": target.own,
@@ -40,6 +40,7 @@ branches := [branch |
 		"outer": outer,
 		"agreed": agreed,
 		"hop_agreed": agreements.terms(agreements.held_with(covering, target.gateway)),
+		"beside": _beside(entry, found, said.levels, covering),
 		"floors": _floors(entry, found, said.levels, covering),
 		"binds": _binds(entry, part.credential, agreed),
 		"controls": target.controls,
@@ -66,14 +67,14 @@ _routed(target, entry) := credentials.routed(entry, credentials.said(target.gate
 
 # The groups of the survey, each cut down to the providers that lists and keys let through.
 _parts(entry, target, known, routed) := array.concat(
-	[object.union(group, {"credential": "system", "providers": providers}) |
+	[_part(group, "system", providers) |
 		routed.system
 		some group in known.groups.system
 		providers := _listed(group, target)
 		count(providers) > 0
 	],
 	array.concat(
-		[object.union(group, {"credential": "byok", "providers": providers}) |
+		[_part(group, "byok", providers) |
 			routed.byok != "none"
 			some group in known.groups.byok
 			providers := _keyed(_listed(group, target), target, routed)
@@ -82,6 +83,8 @@ _parts(entry, target, known, routed) := array.concat(
 		_unlisted(entry, target, known, routed),
 	),
 )
+
+_part(group, credential, providers) := object.union(object.remove(group, ["providers"]), {"credential": credential, "providers": providers})
 
 _listed(group, target) := group.providers if {
 	count(target.lists) == 0
@@ -124,9 +127,7 @@ _unlisted(entry, target, known, routed) := [part |
 	some group in known.groups[credential]
 	not group.listed
 	some name in names
-	part := object.union(group, {
-		"credential": credential,
-		"providers": {name: group.providers["*"]},
+	part := object.union(object.remove(_part(group, credential, {name: group.providers["*"]}), ["agreements", "named"]), {
 		"agreements": survey.agreements(entry, name, null, credential, targets.now),
 		"named": {"": "", "*": name}[group.named],
 	})
@@ -161,6 +162,20 @@ _floors(entry, trait_cells, levels, covering) := {trait: floor |
 	naming := agreements.naming(covering, set_by, overlays.hard_features(entry, trait))
 	floor := min([trait_cells[trait].floor, agreements.terms(naming)[trait]])
 }
+
+# What agreements put beside the traits that have no order; beside a hard one, only those that name what made it so.
+_beside(entry, trait_cells, levels, covering) := {trait: values |
+	some trait in ["deployment", "assurances", "region", "headquarters"]
+	values := agreements.terms(_heard(entry, trait_cells[trait].hard, trait, levels, covering))[trait]
+}
+
+_heard(_, false, _, _, covering) := covering
+
+_heard(entry, true, trait, levels, covering) := agreements.naming(
+	covering,
+	object.get(levels, trait, "route"),
+	overlays.hard_features(entry, trait),
+)
 
 # A target beyond the gateway of the call is reached through that gateway, which is a hop as well.
 _outer_hops(target) := [] if target.own

@@ -7,8 +7,7 @@ package cordon.sources
 #   The source of what a miss found, with the day it was read; null where nobody states it, or where a control or an agreement made it
 of(branch, sources, standing, miss) := source if {
 	trait := _traits[miss.code]
-	rank := standing[trait].rank
-	source := _ranked(branch, sources, trait, rank)
+	source := _ranked(branch, sources, trait, standing[trait])
 }
 
 of(branch, sources, _, miss) := _stated(branch, sources, trait, miss.found) if {
@@ -34,40 +33,34 @@ _cell_source(branch, sources, trait, part) := sources[trait][part] if not branch
 
 _cell_source(branch, _, trait, "value") := branch.cells[trait].source if branch.above[trait]
 
-_cell_source(branch, _, trait, "floor") := branch.cells[trait].floorSource if branch.above[trait]
+_cell_source(branch, _, trait, "floor") := object.get(branch.cells[trait], "floorSource", null) if branch.above[trait]
 
-_ranked(branch, sources, trait, rank) := _cell_source(branch, sources, trait, "value") if branch.cells[trait].rank == rank
+_ranked(branch, sources, trait, standing) := _cell_source(branch, sources, trait, "value") if standing.of == "cell"
 
-_ranked(branch, sources, trait, rank) := object.get({"floor": _cell_source(branch, sources, trait, "floor")}, "floor", null) if {
-	branch.cells[trait].rank != rank
-	branch.cells[trait].floor == rank
+_ranked(branch, sources, trait, standing) := _cell_source(branch, sources, trait, "floor") if standing.of == "floor"
+
+_ranked(_, _, _, standing) := null if standing.of == "grant"
+
+_ranked(branch, _, trait, standing) := min({hop[trait].source |
+	some hop in array.concat(branch.hops, branch.outer)
+	hop[trait].rank == standing.rank
+	hop[trait].value == standing.found
+}) if {
+	standing.of == "hop"
 }
 
-_ranked(branch, _, trait, rank) := min(_hop_sources(branch, trait, rank)) if {
-	branch.cells[trait].rank != rank
-	branch.cells[trait].floor != rank
-	count(_hop_sources(branch, trait, rank)) > 0
+# The provider's hop speaks first.
+_stated(branch, sources, trait, value) := object.get(_provider_sources(branch, sources, trait), value, null) if {
+	value in branch.cells[trait].values
 }
 
-_ranked(branch, _, trait, rank) := null if {
-	branch.cells[trait].rank != rank
-	branch.cells[trait].floor != rank
-	count(_hop_sources(branch, trait, rank)) == 0
+_stated(branch, _, trait, value) := min({object.get(hop[trait].sources, value, null) |
+	some hop in array.concat(branch.hops, branch.outer)
+	value in hop[trait].values
+}) if {
+	not value in branch.cells[trait].values
 }
 
-_hop_sources(branch, trait, rank) := {hop[trait].source | some hop in array.concat(branch.hops, branch.outer); hop[trait].rank == rank}
+_provider_sources(branch, _, trait) := branch.cells[trait].sources if branch.above[trait]
 
-_stated(branch, sources, trait, value) := object.get(_all_stated(branch, sources, trait), value, null)
-
-_all_stated(branch, sources, trait) := object.union(hops, provider) if {
-	provider := {true: object.get(branch.cells[trait], "sources", {}), false: object.get(sources, trait, {})}[_above(branch, trait)]
-	hops := {value: source |
-		some hop in array.concat(branch.hops, branch.outer)
-		some value in hop[trait].values
-		source := min({object.get(other[trait].sources, value, null) | some other in array.concat(branch.hops, branch.outer); value in other[trait].values})
-	}
-}
-
-_above(branch, trait) if branch.above[trait]
-
-_above(branch, trait) := false if not branch.above[trait]
+_provider_sources(branch, sources, trait) := sources[trait] if not branch.above[trait]

@@ -31,8 +31,8 @@ left := [{place |
 ]
 
 _guarantee(branch, added) := {
-	"training": min({cells.unbounded} | {0 | some name in {"noTraining", "zeroRetention"}; name in branch.binds; set[name] == true}),
-	"retentionDays": min((({cells.unbounded} | {0 | "zeroRetention" in branch.binds; set.zeroRetention == true}) | {set.maxRetentionDays | "maxRetentionDays" in branch.binds})),
+	"training": min({cells.nothing} | {0 | some name in {"noTraining", "zeroRetention"}; name in branch.binds; set[name] == true}),
+	"retentionDays": min((({cells.nothing} | {0 | "zeroRetention" in branch.binds; set.zeroRetention == true}) | {set.maxRetentionDays | "maxRetentionDays" in branch.binds})),
 } if {
 	set := object.union(branch.controls, {name: value | branch.own; some name, value in added})
 }
@@ -59,36 +59,38 @@ _standing(branch, guarantee) := {
 	"provider": branch.named,
 }
 
-# The worse hop; the provider's where they are equally bad.
+# The worse hop; the provider's where they are equally bad. `of` says which cell, floor or grant the value comes from.
 _ranked(branch, trait, guarantee) := provider if {
 	provider := _provider(branch, trait, guarantee[trait])
 	count([true | some hop in _hop_ranks(branch, trait); hop.rank > provider.rank]) == 0
 }
 
-_ranked(branch, trait, guarantee) := {"rank": worst, "found": found} if {
+_ranked(branch, trait, guarantee) := {"rank": worst, "found": found, "of": "hop"} if {
 	provider := _provider(branch, trait, guarantee[trait])
 	hops := _hop_ranks(branch, trait)
 	worst := max({hop.rank | some hop in hops})
 	worst > provider.rank
-	found := max({hop.found | some hop in hops; hop.rank == worst})
+	found := [hop.found | some hop in hops; hop.rank == worst][0]
 }
 
-_provider(branch, trait, limit) := {"rank": cell.rank, "found": cell.value} if {
+_provider(branch, trait, limit) := {"rank": rank, "found": words[of], "of": of} if {
 	cell := branch.cells[trait]
-	cell.rank == _provider_rank(branch, trait, limit)
+	rank := max([branch.floors[trait], min([cell.rank, branch.agreed[trait], limit])])
+	of := _of(cell, rank)
+	words := {"cell": cell.value, "floor": object.get(cell, "floorValue", "unknown"), "grant": rank}
 }
 
-_provider(branch, trait, limit) := {"rank": rank, "found": found} if {
-	rank := _provider_rank(branch, trait, limit)
-	branch.cells[trait].rank != rank
-	found := _word(branch, trait, rank)
+_of(cell, rank) := "cell" if cell.rank == rank
+
+_of(cell, rank) := "floor" if {
+	cell.rank != rank
+	cell.floor == rank
 }
 
-_provider_rank(branch, trait, limit) := max([branch.floors[trait], min([branch.cells[trait].rank, branch.agreed[trait], limit])])
-
-_word(branch, trait, rank) := branch.cells[trait].floorValue if rank == branch.cells[trait].floor
-
-_word(branch, trait, rank) := {"training": "never", "retentionDays": rank}[trait] if rank != branch.cells[trait].floor
+_of(cell, rank) := "grant" if {
+	cell.rank != rank
+	cell.floor != rank
+}
 
 _hop_ranks(branch, trait) := array.concat(
 	[{"rank": rank, "found": found} |
@@ -99,10 +101,10 @@ _hop_ranks(branch, trait) := array.concat(
 	[{"rank": hop[trait].rank, "found": hop[trait].value} | some hop in branch.outer],
 )
 
-# Hop by hop what was stated, and what an agreement puts beside it; nothing comes beside a hard fact.
+# Hop by hop what was stated, and what an agreement puts beside it.
 _accepted(branch, trait) := {hop |
 	some hop in array.concat(
-		[{"values": branch.cells[trait].values, "or": _beside(branch, trait)}],
+		[{"values": branch.cells[trait].values, "or": branch.beside[trait]}],
 		array.concat(
 			[{"values": hop[trait].values, "or": branch.hop_agreed[trait]} | some hop in branch.hops],
 			[{"values": hop[trait].values, "or": set()} | some hop in branch.outer],
@@ -110,12 +112,11 @@ _accepted(branch, trait) := {hop |
 	)
 }
 
-_beside(branch, trait) := branch.agreed[trait] if not branch.cells[trait].hard
-
-_beside(branch, trait) := set() if branch.cells[trait].hard
-
 _assurances(branch) := intersection(held) if {
-	held := ({_set(branch.cells.assurances.values) | branch.agreed.assurances} | {held | some hop in branch.hops; held := _set(hop.assurances.values) | branch.hop_agreed.assurances}) | {_set(hop.assurances.values) | some hop in branch.outer}
+	own := _set(branch.cells.assurances.values) | branch.beside.assurances
+	hops := {held | some hop in branch.hops; held := _set(hop.assurances.values) | branch.hop_agreed.assurances}
+	outer := {_set(hop.assurances.values) | some hop in branch.outer}
+	held := ({own} | hops) | outer
 }
 
 _set(values) := {value | some value in values}

@@ -87,7 +87,7 @@ _groups(entry, words, cutoff) := {
 	"system": _grouped([row |
 		some case in _cases(entry.facts, words)
 		levels := [_plain(entry.facts), _narrowed(entry.facts, case)]
-		row := _row(entry, {"slug": entry.id, "listed": true, "api": null}, "system", levels, cutoff, words.now)
+		row := _row(entry, {"slug": entry.id, "listed": false, "api": null}, "system", levels, cutoff, words.now)
 	]),
 	"byok": [],
 } if {
@@ -146,7 +146,7 @@ _consumer_facts(facts, case) := [fact |
 	some trait, value in {"training": "unknown", "retentionDays": "unknown", "deployment": "consumer"}
 	stated := [true | some fact in facts; object.get(fact, "within", {}) != {}; _applies(fact, case); fact[trait]]
 	count(stated) == 0
-	fact := {trait: value, "source": "consumer product", "asOf": case.now}
+	fact := {trait: value, "asOf": case.now}
 ]
 
 # An unknown tier or region is each of those that the facts tell apart, and none of them.

@@ -48,12 +48,16 @@ export type Fact = Readonly<z.infer<typeof Fact>>;
  */
 export const Pattern = Text.regex(/^\*?[^*]+\*?$/u, "may have `*` only as its first and its last character");
 
+/** A fact that only an endpoint can narrow: what is said of a model or a feature holds in every tier and region. */
+export const WideFact = Fact.extend({ within: z.strictObject({ endpoint: z.enum(endpoints) }).readonly().optional() });
+export type WideFact = Readonly<z.infer<typeof WideFact>>;
+
 /** Facts about models whose names match, on every gateway (`models.yaml`) or on one (its own file). */
-export const ModelFacts = z.strictObject({ match: Pattern, facts: z.array(Fact).min(1).readonly() });
+export const ModelFacts = z.strictObject({ match: Pattern, facts: z.array(WideFact).min(1).readonly() });
 export type ModelFacts = Readonly<z.infer<typeof ModelFacts>>;
 
 /** Facts about a feature in use, on every gateway (`features.yaml`) or on one (its own file). */
-export const FeatureFacts = z.strictObject({ feature: Text, facts: z.array(Fact).min(1).readonly() });
+export const FeatureFacts = z.strictObject({ feature: Text, facts: z.array(WideFact).min(1).readonly() });
 export type FeatureFacts = Readonly<z.infer<typeof FeatureFacts>>;
 
 /** Where on the wire a setting stands, and the value that switches it on; `days` stands for the number of days. */
@@ -124,7 +128,7 @@ export const GatewayEntry = z.strictObject({
   apis: z.array(ApiEntry).readonly(),
   /** Kinds of request that this entry says anything about; any other is judged as unknown. */
   endpoints: z.array(z.enum(endpoints)).min(1).readonly(),
-  /** Whether a request on the caller's own key may fall back to the gateway's account. Only for `gateway`. */
+  /** Whether a request on the caller's own key may fall back to the gateway's account; absent means that it may. */
   failover: z.boolean().optional(),
   /** Regions that a call can be bound to by its host. */
   regions: z.array(Text).readonly().optional(),
@@ -143,7 +147,7 @@ export const GatewayEntry = z.strictObject({
   /** Facts about the service itself: for a gateway the hop, for an API or a runtime the provider. */
   facts: z.array(Fact).min(1).readonly(),
   /** Facts that hold instead once its logging is on. A gateway with these is assumed not to log. */
-  logging: z.strictObject({ facts: z.array(Fact).min(1).readonly() }).readonly().optional(),
+  logging: z.strictObject({ facts: z.array(WideFact).min(1).readonly() }).readonly().optional(),
   /** What may be said of any provider behind it that is not listed: no more than the deployment. */
   unlisted: z.array(Fact).readonly().optional(),
   providers: z.array(ProviderEntry).readonly().optional(),

@@ -1,24 +1,49 @@
+import { z } from "zod";
 import { Call } from "../model/call.ts";
 import { Decision, type Reason } from "../model/decision.ts";
 import type { Policy } from "./load.ts";
 
+/** What the policy answers: a decision but for the alternatives, in whose place stand the calls that might be some. */
+const Answer = Decision.omit({ alternatives: true }).extend({ nearby: z.array(Call) });
+type Answer = z.infer<typeof Answer>;
+
+const alternativesAtMost = 3;
+
 /**
  * Asks the policy about a call. Anything but a well-formed decision is a denial, and so is a call of another shape;
- * never throws.
+ * never throws. The alternatives are asked for when they are first read.
  */
 export function decide(policy: Policy, call: unknown, today: () => string): Decision {
   const parsed = Call.safeParse(call);
   if (!parsed.success) return denial(policy, "invalid-call", problem(parsed.error.issues));
-  const answer = Decision.safeParse(ask(policy, { ...parsed.data, now: parsed.data.now ?? today() }));
-  return answer.success ? answer.data : denial(policy, "policy-unavailable", null);
+  const answer = ask(policy, { ...parsed.data, now: parsed.data.now ?? today() });
+  return answer === undefined ? denial(policy, "policy-unavailable", null) : toDecision(policy, answer);
 }
 
-function ask(policy: Policy, call: Call): unknown {
+function ask(policy: Policy, call: Call): Answer | undefined {
   try {
-    return policy.ask(call);
+    return Answer.safeParse(policy.ask(call)).data;
   } catch {
     return undefined;
   }
+}
+
+function toDecision(policy: Policy, { nearby, ...answer }: Answer): Decision {
+  let alternatives: readonly Call[] | undefined;
+  return Object.defineProperty({ ...answer } as Decision, "alternatives", {
+    enumerable: true,
+    get: () => (alternatives ??= passing(policy, nearby)),
+  });
+}
+
+function passing(policy: Policy, nearby: readonly Call[]): readonly Call[] {
+  const found: Call[] = [];
+  for (const call of nearby) {
+    if (found.length === alternativesAtMost) break;
+    const effect = ask(policy, call)?.effect;
+    if (effect === "allow" || effect === "amend") found.push(Object.freeze(call));
+  }
+  return Object.freeze(found);
 }
 
 function denial(policy: Policy, code: Reason["code"], found: string | null): Decision {
@@ -33,8 +58,14 @@ function denial(policy: Policy, code: Reason["code"], found: string | null): Dec
   };
 }
 
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly keys?: readonly string[];
+}
+
 /** Names the first place that is wrong by its path. Values stay out: a stranger's call may hold anything. */
-function problem(issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string; readonly code?: string; readonly keys?: readonly string[] }[]): string {
+function problem(issues: readonly Issue[]): string {
   const issue = issues[0];
   if (issue === undefined) return "not a call";
   const path = [...issue.path, ...(issue.keys ?? []).slice(0, 1)].map(String).join(".");

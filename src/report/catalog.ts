@@ -80,7 +80,7 @@ export function catalogRows(catalog: Catalog): readonly CatalogRow[] {
   }));
 }
 
-/** The facts that are older than `maxAgeDays` on the day `now`, and apart from them those whose source bears no date. */
+/** The facts older than `maxAgeDays` on the day `now`, and apart from them those whose source bears no date. */
 export function staleFacts(catalog: Catalog, now: string, maxAgeDays: number): StaleReport {
   const aged = factGroups(catalog).flatMap(({ facts, ...place }) =>
     facts.map((fact): { fact: Fact; report: AgedFact } => {
@@ -88,7 +88,8 @@ export function staleFacts(catalog: Catalog, now: string, maxAgeDays: number): S
       const lost = isFresh(fact, now, maxAgeDays)
         ? []
         : traitNames.filter((trait) => fact[trait] !== undefined && fresh.every((each) => each[trait] === undefined));
-      return { fact, report: { ...place, source: fact.source, asOf: fact.asOf, age: daysBetween(fact.asOf, now), lost } };
+      const { source, asOf } = fact;
+      return { fact, report: { ...place, source, asOf, age: daysBetween(asOf, now), lost } };
     }),
   );
   return {
@@ -103,7 +104,8 @@ export function staleFacts(catalog: Catalog, now: string, maxAgeDays: number): S
  * says at least how long, the second how long. With a day and an age, facts that no longer count are left out.
  */
 export function conflicts(catalog: Catalog, now?: string, maxAgeDays?: number): readonly Conflict[] {
-  const counts = (fact: Fact): boolean => now === undefined || maxAgeDays === undefined || isFresh(fact, now, maxAgeDays);
+  const counts = (fact: Fact): boolean =>
+    now === undefined || maxAgeDays === undefined || isFresh(fact, now, maxAgeDays);
   return factGroups(catalog).flatMap(({ facts, ...place }) =>
     [true, false].flatMap((hard) =>
       (["training", "retentionDays"] as const).flatMap((trait): Conflict[] => {
@@ -176,7 +178,10 @@ function badness(value: string | number): number {
 }
 
 function worst<Value extends string | number>(values: readonly Value[]): Value | undefined {
-  return values.toSorted((a, b) => (badness(a) === badness(b) ? compare(String(a), String(b)) : badness(b) - badness(a)))[0];
+  const [first] = values.toSorted((a, b) =>
+    badness(a) === badness(b) ? compare(String(a), String(b)) : badness(b) - badness(a),
+  );
+  return first;
 }
 
 function isFresh({ asOf }: Fact, now: string, maxAgeDays: number): boolean {

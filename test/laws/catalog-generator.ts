@@ -16,7 +16,7 @@ const within = fc.oneof(
 );
 
 /** Traits, stated as often as `percent` says, for an entry's own facts more often than for a detail's. */
-function aFact(percent: number, withinPercent: number): fc.Arbitrary<object> {
+function aFact(percent: number, withinPercent: number, scope = within): fc.Arbitrary<object> {
   return shape<Record<string, unknown>>({
     training: maybe(percent, training),
     retentionDays: maybe(percent, retentionDays),
@@ -27,12 +27,13 @@ function aFact(percent: number, withinPercent: number): fc.Arbitrary<object> {
     source: fc.constantFrom("s1", "s2", "s3"),
     asOf: fc.constantFrom(...readOn),
     hard: maybe(9, fc.constant(true)),
-    within: maybe(withinPercent, within),
+    within: maybe(withinPercent, scope),
   });
 }
 
 const general = several(aFact(85, 0), 1, 1).chain((first) => several(aFact(50, 60), 0, 2).map((rest) => [...first, ...rest]));
-const details = several(aFact(40, 25), 1, 2);
+const endpointOnly = shape({ endpoint: fc.constantFrom("language", "embedding") });
+const details = several(aFact(40, 25, endpointOnly), 1, 2);
 
 const modelFacts = shape({ match: fc.constantFrom(...patterns), facts: details });
 const featureFacts = shape({ feature: fc.constantFrom("store", "files"), facts: details });
@@ -69,7 +70,7 @@ function anEntry(id: string, kind: "gateway" | "api" | "local"): fc.Arbitrary<ob
     controls: maybe(isGateway ? 90 : 25, controls),
     providerLists: onGateway(80, fc.constant({ only: { body: ["only"], value: "x" } })),
     facts: isGateway ? gatewayFacts : general,
-    logging: onGateway(40, fc.record({ facts: several(aFact(60, 20), 1, 1) })),
+    logging: onGateway(40, fc.record({ facts: several(aFact(60, 20, endpointOnly), 1, 1) })),
     unlisted: onGateway(75, several(aFact(35, 10), 1, 2)),
     providers: onGateway(97, fc.subarray([...slugs]).chain((names) => fc.tuple(...names.map(aProvider)))),
     models: maybe(25, several(modelFacts, 1, 2)),

@@ -14,15 +14,17 @@ keeps_nothing(route) if route.retentionDays == 0
 
 import data.cordon.lib.routes
 
-default decision := {"effect": "deny"}
+decision := {"effect": effect, "owner": data.org.name, "routes": names}
 
-decision := {"effect": "allow", "route": route.name, "owner": data.org.name} if {
+default effect := "deny"
+
+effect := "allow" if count(names) > 0
+
+names contains route.name if {
 	some route in input.routes
 	routes.keeps_nothing(route)
 	regex.match(\`^eu-\`, route.region)
 }
-
-names contains route.name if some route in input.routes
 `,
 };
 const data = { org: { name: "acme" } };
@@ -35,15 +37,15 @@ const inputs = [
 
 describe("compileRego", { timeout: 60_000 }, () => {
   it.each([0, 1, 2] as const)("decides like the interpreter at level %d", async (optimize) => {
-    const { wasm } = await compileRego({ sources, entrypoints, optimize });
+    const { wasm } = await compileRego({ sources, data, entrypoints, optimize });
     const policy = await loadPolicy(wasm);
     policy.setData(data);
     const decisions = inputs.map((input) => policy.evaluate(input, "cordon/decision")[0].result);
     expect(decisions).toEqual(await evaluateRego({ sources, data, query: "data.cordon.decision", inputs }));
     expect(decisions).toEqual([
-      { effect: "allow", route: "a", owner: "acme" },
-      { effect: "deny" },
-      { effect: "deny" },
+      { effect: "allow", owner: "acme", routes: ["a"] },
+      { effect: "deny", owner: "acme", routes: [] },
+      { effect: "deny", owner: "acme", routes: [] },
     ]);
   });
 
@@ -93,7 +95,7 @@ describe("compileRego", { timeout: 60_000 }, () => {
     const known = await capabilities();
     const without = { ...known, builtins: known.builtins.filter(({ name }) => name !== "regex.match") };
     const asked = compileRego({ sources, entrypoints, capabilities: without });
-    await expect(asked).rejects.toThrow("policies/cordon.rego:10:2: undefined function regex.match");
+    await expect(asked).rejects.toThrow("policies/cordon.rego:14:2: undefined function regex.match");
   });
 
   // A fault of OPA 1.22.0: its Wasm compiler fails when the optimizer leaves nothing of the files it was given.

@@ -10,7 +10,8 @@ describe("evaluateRego", { timeout: 60_000 }, () => {
   });
 
   it("reads data and gives sets as sorted arrays", async () => {
-    const answers = await evaluateRego({ sources, data: { names: ["b", "a", "b"] }, query: "data.a.names", inputs: [{}] });
+    const data = { names: ["b", "a", "b"] };
+    const answers = await evaluateRego({ sources, data, query: "data.a.names", inputs: [{}] });
     expect(answers).toEqual([["a", "b"]]);
   });
 

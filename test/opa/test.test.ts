@@ -74,9 +74,10 @@ test_doubles[case.note] if {
     const endless = `package e_test
 
 test_endless if {
-	some i in numbers.range(1, 100000)
-	some j in numbers.range(1, 100000)
-	i + j == 0
+	some i in numbers.range(1, 1000)
+	some j in numbers.range(1, 1000)
+	some k in numbers.range(1, 1000)
+	i + j + k == 0
 }
 `;
     const { results } = await testRego({ sources: { "e_test.rego": endless }, timeoutSeconds: 0.5 });

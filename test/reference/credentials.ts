@@ -41,7 +41,7 @@ function account(gateway: GatewayEntry, words: readonly Word[], ownKeyProviders:
   if (gateway.kind !== "gateway") {
     return { hasSystemRoutes: true, hasOwnKeyRoutes: false, ownKeyProviders: [], isAssumed: false };
   }
-  const failsOver = words.includes("byok") && gateway.failover === true;
+  const failsOver = words.includes("byok") && gateway.failover !== false;
   return {
     hasSystemRoutes: words.length === 0 || words.includes("system") || words.includes("unknown") || failsOver,
     hasOwnKeyRoutes: words.includes("byok") || words.includes("unknown"),

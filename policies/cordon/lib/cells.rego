@@ -4,9 +4,14 @@
 #   retention has a rank, where 0 is best; a cell of another trait has the set of values that were stated.
 package cordon.lib.cells
 
+# The rank of what has no end; `unknown` is one worse, so that where both meet it is the word that is said.
+_unbounded_rank := 1000000000
+
 # METADATA
-# description: The rank of what is unknown, and of what has no end
-unbounded := 1000000000
+# description: A limit that limits nothing, above every rank
+nothing := 2000000000
+
+_unknown_rank := 1000000001
 
 # METADATA
 # description: The cells of the winning levels, by trait; a trait that no level states is missing. Least specific level first.
@@ -30,8 +35,8 @@ _traits := {"training", "retentionDays", "deployment", "assurances", "region", "
 _ranked := {"training", "retentionDays"}
 
 _unknown := {
-	"training": {"rank": unbounded, "value": "unknown", "floor": -1, "source": null},
-	"retentionDays": {"rank": unbounded, "value": "unknown", "floor": -1, "source": null},
+	"training": {"rank": _unknown_rank, "value": "unknown", "floor": -1, "source": null},
+	"retentionDays": {"rank": _unknown_rank, "value": "unknown", "floor": -1, "source": null},
 	"deployment": {"values": ["unknown"], "hard": false, "sources": {}},
 	"assurances": {"values": [], "hard": false, "sources": {}},
 	"region": {"values": ["unknown"], "hard": false, "sources": {}},
@@ -59,9 +64,9 @@ _ranked_cell(trait, fresh, hard, cutoff) := object.union(worst, floor) if {
 	floor := _floor(trait, counting)
 }
 
-_ranked_cell(_, fresh, hard, _) := {"rank": unbounded, "value": "unknown", "floor": floor, "source": null} if {
+_ranked_cell(_, fresh, hard, _) := {"rank": _unknown_rank, "value": "unknown", "floor": floor, "source": null} if {
 	count(fresh) == 0
-	floor := {true: unbounded, false: -1}[count(hard) > 0]
+	floor := {true: _unknown_rank, false: -1}[count(hard) > 0]
 }
 
 _floor(_, hard) := {"floor": -1} if count(hard) == 0
@@ -71,22 +76,18 @@ _floor(trait, hard) := {"floor": worst.rank, "floorValue": worst.value, "floorSo
 	worst := _worst(trait, hard)
 }
 
-_worst(trait, facts) := {"rank": rank, "value": value, "source": min({_source(fact) | some fact in worst; fact[trait] == value})} if {
+_worst(trait, facts) := {"rank": rank, "value": worst[0][trait], "source": min({_source(fact) | some fact in worst})} if {
 	rank := max([_rank(fact[trait]) | some fact in facts])
 	worst := [fact | some fact in facts; _rank(fact[trait]) == rank]
-	value := _word({fact[trait] | some fact in worst})
 }
-
-# Where equally bad words meet, `unknown` is the one that is said.
-_word(values) := "unknown" if "unknown" in values
-
-_word(values) := max(values) if not "unknown" in values
 
 _rank(value) := value if is_number(value)
 
 _rank("never") := 0
 
-_rank(value) := unbounded if value in {"may", "unknown", "indefinite"}
+_rank(value) := _unbounded_rank if value in {"may", "indefinite"}
+
+_rank("unknown") := _unknown_rank
 
 _stated(trait, fresh) := {"values": values, "sources": {}} if {
 	trait == "assurances"
@@ -109,4 +110,6 @@ _stated(trait, fresh) := {"values": ["unknown"], "sources": {}} if {
 	count(fresh) == 0
 }
 
-_source(fact) := concat(", ", [fact.source, fact.asOf])
+_source(fact) := concat(", ", [fact.source, fact.asOf]) if "source" in object.keys(fact)
+
+_source(fact) := null if not "source" in object.keys(fact)

@@ -27,24 +27,31 @@ export function namespaceOf(model: Model): string {
 }
 
 /**
- * The kind of request that `method` makes of these params. The params tell, because one method name stands for five
- * kinds, and some models (speech, transcription) bear no mark of theirs.
- *
- * @throws {GuardError} `unguardable_model` for a kind that the guard cannot read, such as a live stream of audio.
+ * The kind of request that `method` makes of these params; `undefined` for one that the guard cannot read, such as a
+ * live stream of audio. The params tell, because one method name stands for five kinds, and some models (speech,
+ * transcription) bear no mark of theirs.
  */
-export function endpointOf(model: Model, method: string, params: Params): Endpoint {
-  if (method === "doEmbed") return "embedding";
-  if (method === "doRerank") return "rerank";
-  if (method === "doStart") return "video";
-  if (Array.isArray(params["prompt"])) return "language";
-  if (method === "doGenerateFromUrl") return "transcription";
-  if (method === "doGenerate") {
-    if ("audio" in params) return "transcription";
-    if ("text" in params) return "speech";
-    if ("maxVideosPerCall" in model) return "video";
-    if ("maxImagesPerCall" in model) return "image";
+export function endpointOf(model: Model, method: string, params: Params): Endpoint | undefined {
+  switch (method) {
+    case "doEmbed":
+      return "embedding";
+    case "doRerank":
+      return "rerank";
+    case "doStart":
+      return "video";
+    case "doGenerateFromUrl":
+      return "transcription";
+    case "doStream":
+      return Array.isArray(params["prompt"]) ? "language" : undefined;
+    case "doGenerate":
+      if (Array.isArray(params["prompt"])) return "language";
+      if ("audio" in params) return "transcription";
+      if ("text" in params) return "speech";
+      if ("maxVideosPerCall" in model) return "video";
+      return "maxImagesPerCall" in model ? "image" : undefined;
+    default:
+      return undefined;
   }
-  throw unguardable(`\`${method}\` of a \`${providerOf(model)}\` model`);
 }
 
 export function unguardable(what: string): GuardError {

@@ -37,5 +37,6 @@ export function joinAgreements(files: readonly SourceFile[], catalog: Catalog, t
 
 /** The complaint about a gateway that neither the catalogue nor the configuration has. */
 export function unknownGateway(gateway: string, catalog: Catalog): string {
-  return `\`${gateway}\` is not in the catalogue; ${suggestion(gateway, Object.keys(catalog.gateways).sort())} a gateway of your own is declared under \`gateways\``.replace("` a gateway", "`; a gateway");
+  const meant = suggestion(gateway, Object.keys(catalog.gateways).sort());
+  return `\`${gateway}\` is not in the catalogue; ${meant}${meant.endsWith("?") ? "" : ";"} a gateway of your own is declared under \`gateways\``;
 }

@@ -44,8 +44,8 @@ export function layerCategories(file: SourceFile, below: Categories, join: boole
       }
     }
     if (join) warnOfLooser(file, path, fields, result.get(category) ?? [], notes);
-    const known = Object.hasOwn(below, category) || like !== undefined;
-    if (!known && Object.keys(fields).length === 0 && file.names(["taxonomy", "categories"]).includes(category)) {
+    const silent = !Object.hasOwn(below, category) && file.names(path).length === 0 && Object.keys(fields).length === 0;
+    if (silent) {
       notes.problem(file.atKey(path), `\`${category}\` demands nothing; say what it demands, or \`like: confidential\`, or \`training: any\` if nothing is meant`);
     }
     underway.delete(category);
@@ -70,12 +70,13 @@ function statementsOf(file: SourceFile, below: Categories, notes: Notes): Readon
     if (like !== undefined && !known.includes(like)) notes.problem(file.at([...path, "like"]), `\`${like}\` is no category; ${suggestion(like, known)}`);
     statements.set(category, { fields, like: like !== undefined && known.includes(like) ? like : undefined, path });
   }
-  for (const [category, fields] of Object.entries(requirements ?? {})) {
+  for (const category of file.names(["requirements"])) {
     const path = ["requirements", category];
     if (!known.includes(category)) {
-      notes.problem(file.atKey(path), `\`${category}\` is no category; ${suggestion(category, known)}, or declare it under \`taxonomy.categories\``);
-      continue;
+      notes.problem(file.atKey(path), `\`${category}\` is no category; ${suggestion(category, known)}; a new one is declared under \`taxonomy.categories\``);
     }
+    const fields = requirements?.[category];
+    if (fields === undefined || !known.includes(category)) continue;
     const declared = statements.get(category);
     for (const field of Object.keys(fields).filter((name) => declared !== undefined && Object.hasOwn(declared.fields, name))) {
       notes.problem(file.atKey([...path, field]), `\`${field}\` of \`${category}\` stands under \`taxonomy.categories\` too; keep one`);

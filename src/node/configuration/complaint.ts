@@ -34,13 +34,13 @@ function unknownKey(schema: z.core.$ZodType, path: Path, key: string): Complaint
 
 function wrongValue(value: unknown, path: Path, issue: Issue): string {
   if (value === undefined) return `${quoted(path)} is missing; add it${issue.code === "invalid_value" ? `: ${choices(issue.values)}` : ""}`;
-  const found = value === null ? "it is empty" : isList(value) ? "it is a list" : typeof value === "object" ? "it is a map" : `it is \`${cut(String(value))}\``;
+  const found = value === null || value === "" ? "it is empty" : isList(value) ? "it is a list" : typeof value === "object" ? "it is a map" : `it is \`${cut(String(value))}\``;
   if (issue.code === "invalid_value") {
     const names = issue.values.map(String);
     if (typeof value === "string" && names.length > 1) return `${quoted(path)} cannot be \`${cut(value)}\`; ${suggestion(value, names)}`;
     return `${quoted(path)} must be ${choices(issue.values)}; ${found}`;
   }
-  if (issue.code === "custom") return `${quoted(path)} ${issue.message}`;
+  if (issue.code === "custom" || (issue.code === "too_small" && isList(value))) return `${quoted(path)} ${issue.message}`;
   if (/^(?:must|may) /u.test(issue.message)) return `${quoted(path)} ${issue.message}; ${found}`;
   return `${quoted(path)} must be ${expectation(issue)}; ${found}`;
 }

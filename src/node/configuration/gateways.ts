@@ -15,9 +15,9 @@ export interface Gateways {
 
 /**
  * The day of a statement that gives none: an organisation's own word has no age, and a day that moves would give the
- * same file another revision each morning. Far ahead, yet within nanoseconds since 1970 in 64 bits.
+ * same file another revision each morning.
  */
-export const ageless = "2200-01-01";
+export const ageless = "9999-12-31";
 
 const accountFields = ["credentials", "byokProviders", "logging", "tier"] as const;
 
@@ -104,8 +104,8 @@ function ownEntry(id: string, statement: GatewayStatement, catalog: Catalog, sou
   const traits = statedTraits(statement);
   if (Object.keys(traits).length === 0) {
     const near = nearest(id, Object.keys(catalog.gateways));
-    const meant = near === undefined ? "" : `; did you mean \`${near}\`?`;
-    notes.problem(place([]), `\`${id}\` is not in the catalogue${meant || ";"} ${meant ? "a" : "for a"} gateway of your own ${meant ? "needs" : "state"} \`hosts\`, \`deployment\` and what else is known of it`);
+    const meant = near === undefined ? "" : ` did you mean \`${near}\`?`;
+    notes.problem(place([]), `\`${id}\` is not in the catalogue;${meant} a gateway of your own needs \`hosts\`, \`deployment\` and what else is known of it`);
     return undefined;
   }
   const local = traits.deployment === "local" || traits.deployment === "self-hosted" || traits.deployment === "private-cloud";

@@ -1,0 +1,70 @@
+import type { Params } from "./model.ts";
+import { isFields, type Fields } from "./plain-data.ts";
+
+const header = "x-cordon-category";
+
+/** What a call says about itself to cordon, taken out of it. */
+export interface Declared {
+  readonly categories: readonly string[];
+  /** The params without a trace of the declaration, at any level that can hold provider options. */
+  readonly params: Params;
+}
+
+/**
+ * Takes `providerOptions.cordon` out of a call, its messages, their parts and its tools, and the category header. What
+ * it cannot understand becomes an empty category name, which every policy refuses: a slip must not lose a category.
+ */
+export function takeDeclared(params: Params): Declared {
+  const categories: string[] = [];
+
+  const takeOptions = <T>(value: T): T => {
+    if (!isFields(value)) return value;
+    const { providerOptions } = value;
+    if (!isFields(providerOptions) || !Object.hasOwn(providerOptions, "cordon")) return value;
+    const { cordon, ...others } = providerOptions;
+    categories.push(...namesIn(cordon));
+    return { ...value, providerOptions: others };
+  };
+
+  const takeHeader = (value: Fields): Fields => {
+    const { headers } = value;
+    if (!isFields(headers)) return value;
+    const ours = Object.entries(headers).filter(([name, text]) => name.toLowerCase() === header && text !== undefined);
+    if (ours.length === 0) return value;
+    categories.push(...ours.flatMap(([, text]) => String(text).split(",").map((name) => name.trim())));
+    const others = Object.entries(headers).filter(([name]) => name.toLowerCase() !== header);
+    return { ...value, headers: Object.fromEntries(others) };
+  };
+
+  const takePart = (part: unknown): unknown => {
+    const taken = takeOptions(part);
+    if (!isFields(taken) || !isFields(taken["output"])) return taken;
+    const output = takeOptions(taken["output"]);
+    return { ...taken, output: mapField(output, "value", takeOptions) };
+  };
+
+  const takeMessage = (message: unknown): unknown => mapField(takeOptions(message), "content", takePart);
+
+  const own = takeHeader(takeOptions(params));
+  const stripped = mapField(mapField(own, "prompt", takeMessage), "tools", takeOptions) as Params;
+  return { categories, params: stripped };
+}
+
+/** Puts categories where a guard further in takes them out again. */
+export function withDeclared(params: Params, categories: readonly string[]): Params {
+  if (categories.length === 0) return params;
+  const providerOptions = isFields(params["providerOptions"]) ? params["providerOptions"] : {};
+  return { ...params, providerOptions: { ...providerOptions, cordon: { category: categories } } };
+}
+
+function namesIn(cordon: unknown): readonly string[] {
+  if (!isFields(cordon) || Object.keys(cordon).some((key) => key !== "category")) return [""];
+  const { category } = cordon;
+  if (category === undefined) return [];
+  return [category].flat().map((name) => (typeof name === "string" ? name : ""));
+}
+
+function mapField(value: unknown, key: string, map: (entry: unknown) => unknown): unknown {
+  if (!isFields(value) || !Array.isArray(value[key])) return value;
+  return { ...value, [key]: value[key].map(map) };
+}

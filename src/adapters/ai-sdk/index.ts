@@ -1,0 +1,3 @@
+export { guardModel, type NamedModel } from "./guard-model.ts";
+export { guardProvider } from "./guard-provider.ts";
+export type { GuardModelOptions } from "./pass.ts";

@@ -1,0 +1,1 @@
+export { guardFetch, type GuardFetchOptions } from "./guard-fetch.ts";
