@@ -19,7 +19,7 @@ _controls := [_settings(added) |
 	some place, added in candidates.controls
 	place > 0
 	count(standings.left[place]) > 0
-	count(_failing(place)) == 0
+	count(verdict.missing(place)) == 0
 ]
 
 _lists := [array.concat(_settings(added), [{"control": "only", "value": names}]) |
@@ -27,7 +27,7 @@ _lists := [array.concat(_settings(added), [{"control": "only", "value": names}])
 	some place, added in candidates.controls
 	names := sort(_compliant(place))
 	count(names) > 0
-	count([branch | some branch in _failing(place); not routes.branches[branch].own]) == 0
+	count([branch | some branch in verdict.missing(place); not routes.branches[branch].own]) == 0
 ]
 
 _settings(added) := [{"control": name, "value": added[name]} |
@@ -37,17 +37,14 @@ _settings(added) := [{"control": name, "value": added[name]} |
 
 _can_list if data.catalog.gateways[input.call.gateway].providerLists.only
 
-# The places of the branches that miss something under a set of controls.
-_failing(place) := {branch |
-	some branch, standing in standings.table[place]
-	standing in verdict.failing
+# A name that is not listed is also a part of what `*` stands for, and falls with it.
+_compliant(place) := ((offered - missing) - {"*"}) - {name | "*" in missing; some name in _unlisted} if {
+	failing := verdict.missing(place)
+	offered := {name | some branch in standings.left[place]; routes.branches[branch].own; some name in _choice(routes.branches[branch])}
+	missing := {name | some branch in failing; routes.branches[branch].own; some name, _ in routes.branches[branch].providers}
 }
 
-_compliant(place) := (_left - _missing) - {"*"} if {
-	failing := _failing(place)
-	_left := {name | some branch in standings.left[place]; routes.branches[branch].own; some name in _choice(routes.branches[branch])}
-	_missing := {name | some branch in failing; routes.branches[branch].own; some name, _ in routes.branches[branch].providers}
-}
+_unlisted := {name | some branch in routes.branches; not branch.listed; some name, _ in branch.providers}
 
 # A call on its own keys stays on the contracts of those keys.
 _choice(branch) := {name | some name, _ in branch.providers; name in _keys} if _on_keys

@@ -32,5 +32,8 @@ _declared := object.get(data.organisation.gateways, input.call.gateway, {})
 
 _tier_facts := array.concat(
 	[fact | some fact in _entry.facts; fact.within.tier],
-	[fact | some provider in _entry.providers; some fact in provider.facts; fact.within.tier],
+	array.concat(
+		[fact | some fact in _entry.unlisted; fact.within.tier],
+		[fact | some provider in _entry.providers; some fact in provider.facts; fact.within.tier],
+	),
 )

@@ -52,7 +52,9 @@ _judged := _outcome("deny", _refused, []) if {
 } else := _outcome("deny", [_bare("no-route", "a provider that may serve the call")], []) if {
 	verdict.no_route
 } else := _outcome("allow", [], []) if {
-	count(_reasons) == 0
+	# INVARIANT: judged by what is missed, never by the reasons told: a reason that could not be told is no permission.
+	count(verdict.lasting) == 0
+	count(verdict.missing(0)) == 0
 	_whole
 } else := _outcome("amend", _reasons, amendments.first) if {
 	count(verdict.lasting) == 0

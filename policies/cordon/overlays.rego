@@ -50,10 +50,18 @@ _within(fact) if {
 }
 
 _feature_facts(entry) := [fact |
-	some feature in object.get(input.call, "features", [])
+	some feature in _in_use(entry)
 	some fact in _about(entry, feature)
 	_within(fact)
 ]
+
+# The features that the call names, and those that its endpoint implies.
+_in_use(entry) := ({feature | some feature in object.get(input.call, "features", [])} | _implied(object.get(entry, "features", []))) | _implied(data.catalog.features)
+
+_implied(list) := {about.feature |
+	some about in list
+	targets.endpoint in about.impliedBy
+}
 
 _about(entry, feature) := facts if {
 	own := [fact | some about in entry.features; about.feature == feature; some fact in about.facts]
@@ -68,11 +76,12 @@ _general(entry, feature) := [fact |
 ]
 
 # METADATA
-# description: Features in use that neither the entry of the call's gateway nor the catalogue knows
+# description: Features in use that neither the entry of a gateway that routes the call nor the catalogue knows
 unknown_features contains feature if {
 	targets.judged
 	some feature in object.get(input.call, "features", [])
-	not feature in _features(data.catalog.gateways[input.call.gateway])
+	some gateway in ({target.gateway | some target in targets.all} | {input.call.gateway | count(targets.unjudged) > 0})
+	not feature in _features(data.catalog.gateways[gateway])
 }
 
 _features(entry) := {about.feature | some about in data.catalog.features} | {about.feature | some about in object.get(entry, "features", [])}
@@ -80,7 +89,7 @@ _features(entry) := {about.feature | some about in data.catalog.features} | {abo
 # METADATA
 # description: Hard facts in use yield to an agreement that names the feature, which has to name each of these
 hard_features(entry, trait) := {feature |
-	some feature in object.get(input.call, "features", [])
+	some feature in _in_use(entry)
 	some fact in _about(entry, feature)
 	_within(fact)
 	fact.hard

@@ -38,6 +38,7 @@ branches := [branch |
 		"above": said.levels,
 		"hops": known.hops,
 		"outer": outer,
+		"outer_agreed": _outer_agreed(target, part.credential),
 		"agreed": agreed,
 		"hop_agreed": agreements.terms(agreements.held_with(covering, target.gateway)),
 		"beside": _beside(entry, found, said.levels, covering),
@@ -161,6 +162,19 @@ _floors(entry, trait_cells, levels, covering) := {trait: floor |
 	set_by := object.get(levels, trait, "route")
 	naming := agreements.naming(covering, set_by, overlays.hard_features(entry, trait))
 	floor := min([trait_cells[trait].floor, agreements.terms(naming)[trait]])
+}
+
+_outer_agreed(target, _) := agreements.terms([]) if target.own
+
+_outer_agreed(target, credential) := agreements.terms(agreements.covering(held, target.model)) if {
+	not target.own
+	held := [index |
+		some index, agreement in data.organisation.agreements
+		agreement.gateway == input.call.gateway
+		agreement.validUntil >= targets.now
+		object.get(agreement, "provider", "*") == "*"
+		object.get(agreement, "credential", credential) == credential
+	]
 }
 
 # What agreements put beside the traits that have no order; beside a hard one, only those that name what made it so.

@@ -98,7 +98,11 @@ _hop_ranks(branch, trait) := array.concat(
 		rank := min([hop[trait].rank, branch.hop_agreed[trait]])
 		found := {true: hop[trait].value, false: rank}[rank == hop[trait].rank]
 	],
-	[{"rank": hop[trait].rank, "found": hop[trait].value} | some hop in branch.outer],
+	[{"rank": rank, "found": found} |
+		some hop in branch.outer
+		rank := min([hop[trait].rank, branch.outer_agreed[trait]])
+		found := {true: hop[trait].value, false: rank}[rank == hop[trait].rank]
+	],
 )
 
 # Hop by hop what was stated, and what an agreement puts beside it.
@@ -107,16 +111,23 @@ _accepted(branch, trait) := {hop |
 		[{"values": branch.cells[trait].values, "or": branch.beside[trait]}],
 		array.concat(
 			[{"values": hop[trait].values, "or": branch.hop_agreed[trait]} | some hop in branch.hops],
-			[{"values": hop[trait].values, "or": set()} | some hop in branch.outer],
+			[{"values": hop[trait].values, "or": branch.outer_agreed[trait]} | some hop in branch.outer],
 		),
 	)
 }
 
-_assurances(branch) := intersection(held) if {
-	own := _set(branch.cells.assurances.values) | branch.beside.assurances
-	hops := {held | some hop in branch.hops; held := _set(hop.assurances.values) | branch.hop_agreed.assurances}
-	outer := {_set(hop.assurances.values) | some hop in branch.outer}
-	held := ({own} | hops) | outer
+# Hop by hop what is held, beside the deployment that may make it needless.
+_assurances(branch) := {hop |
+	some hop in array.concat(
+		[_assured(branch.cells, branch.beside)],
+		array.concat(
+			[_assured(hop, branch.hop_agreed) | some hop in branch.hops],
+			[_assured(hop, branch.outer_agreed) | some hop in branch.outer],
+		),
+	)
 }
 
-_set(values) := {value | some value in values}
+_assured(hop, agreed) := {
+	"held": ({held | some held in hop.assurances.values} | agreed.assurances),
+	"deployment": {"values": hop.deployment.values, "or": agreed.deployment},
+}

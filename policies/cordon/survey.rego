@@ -22,7 +22,7 @@ _kept[name] if some name, _ in data.prepared
 
 # METADATA
 # description: >-
-#   `hops`: the cells of the gateway's own hop, one for each case of tier and region, none where the gateway is its own provider.
+#   `hops`: the cells of the gateway's own hop, none where the gateway is its own provider.
 #   `groups`: by credential, the providers that stand alike, each with the sources of its traits (several where cases differ in nothing else).
 made(gateway, words) := {"hops": _hops(entry, words, cutoff), "groups": _groups(entry, words, cutoff)} if {
 	entry := data.catalog.gateways[gateway]
@@ -55,23 +55,15 @@ _covers(agreement, entry, route) if {
 	entry.kind == "gateway"
 	route.credential == "byok"
 	agreement.gateway == route.api
+	object.get(agreement, "provider", "*") in {"*", route.api}
 	object.get(agreement, "credential", "byok") == "byok"
 }
 
-_hops(entry, words, cutoff) := [] if {
-	entry.kind != "gateway"
-	words
-	cutoff
-}
-
-_hops(entry, words, cutoff) := [hop |
-	some hop in {cells.complete(cells.found(levels, cutoff)) |
-		some case in _cases(entry.facts, words)
-		levels := [_plain(entry.facts), _narrowed(entry.facts, case), _logging(entry, case)]
-	}
-] if {
+# A gateway's own facts know no tiers and regions, so there is one case.
+_hops(entry, words, cutoff) := [cells.complete(cells.found(levels, cutoff)) |
 	entry.kind == "gateway"
-}
+	levels := [_plain(entry.facts), _narrowed(entry.facts, words), _logging(entry, words)]
+]
 
 _logging(entry, case) := [fact | some fact in entry.logging.facts; _applies(fact, case)] if {
 	_logs[entry.id]

@@ -27,6 +27,13 @@ misses contains object.union({"need": null, "found": null}, object.union(miss, {
 failing contains standings.all[miss.standing] if some miss in misses
 
 # METADATA
+# description: The places of the branches that miss something under a set of controls, itself known by its place
+missing(place) := {branch |
+	some branch, standing in standings.table[place]
+	standing in failing
+}
+
+# METADATA
 # description: No provider may serve the call as it stands
 no_route if {
 	targets.judged

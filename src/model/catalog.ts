@@ -57,7 +57,12 @@ export const ModelFacts = z.strictObject({ match: Pattern, facts: z.array(WideFa
 export type ModelFacts = Readonly<z.infer<typeof ModelFacts>>;
 
 /** Facts about a feature in use, on every gateway (`features.yaml`) or on one (its own file). */
-export const FeatureFacts = z.strictObject({ feature: Text, facts: z.array(WideFact).min(1).readonly() });
+export const FeatureFacts = z.strictObject({
+  feature: Text,
+  /** Endpoints on which the feature is in use whether the call names it or not. */
+  impliedBy: z.array(z.enum(endpoints)).readonly().optional(),
+  facts: z.array(WideFact).min(1).readonly(),
+});
 export type FeatureFacts = Readonly<z.infer<typeof FeatureFacts>>;
 
 /** Where on the wire a setting stands, and the value that switches it on; `days` stands for the number of days. */
@@ -153,6 +158,9 @@ export const GatewayEntry = z.strictObject({
   providers: z.array(ProviderEntry).readonly().optional(),
   models: z.array(ModelFacts).readonly().optional(),
   features: z.array(FeatureFacts).readonly().optional(),
+}).refine(({ kind, facts }) => kind !== "gateway" || facts.every(({ within }) => within?.tier === undefined && within?.region === undefined), {
+  path: ["facts"],
+  message: "a gateway's own facts can be `within` an endpoint only; tiers and regions are the providers'",
 });
 export type GatewayEntry = Readonly<z.infer<typeof GatewayEntry>>;
 

@@ -34,7 +34,10 @@ export const Agreement = z.strictObject({
   models: OneOrMore.optional(),
   /** Features; the agreement names the hard facts of these. */
   features: OneOrMore.optional(),
-  ...Traits.pick({ training: true, retentionDays: true, deployment: true, assurances: true, region: true, headquarters: true }).shape,
+  training: z.literal("never").optional(),
+  /** Days, at most. */
+  retentionDays: z.int().nonnegative().optional(),
+  ...Traits.pick({ deployment: true, assurances: true, region: true, headquarters: true }).shape,
   reference: Text,
   validUntil: Day,
 });
@@ -81,6 +84,8 @@ export const Organisation = z.strictObject({
   agreements: z.array(Agreement).readonly(),
   gateways: z.record(Text, GatewayDeclaration),
   models: z.array(ModelAttestation).readonly(),
+  /** Whether the policy holds requirements of the organisation's own, which may look at the names of providers. */
+  ownRequirements: z.boolean().optional(),
   /** Age in days after which a fact no longer counts. */
   maxAgeDays: z.int().positive(),
 });

@@ -7,7 +7,7 @@ import { embeddedWasm } from "../policy/embedded.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { Configuration } from "./configuration/load.ts";
 import type { RegoTexts } from "./configuration/rego-folder.ts";
-import { packageRoot } from "./package-root.ts";
+import { packageRoot, packageVersion } from "./package-root.ts";
 import { shippedCapabilities, shippedRego, withoutTests } from "./policy-source.ts";
 
 /** What may be asked of a compiled policy. */
@@ -23,8 +23,7 @@ export async function compiledPolicy({ regoSources }: Configuration): Promise<Ui
   if (Object.keys(withoutTests(regoSources)).length === 0) return embeddedWasm();
   const sources = { ...shippedRego(), ...regoSources };
   const capabilities = shippedCapabilities();
-  const { version } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string };
-  const key = createHash("sha256").update(canonicalJson({ sources: withoutTests(sources), capabilities, version })).digest("hex");
+  const key = createHash("sha256").update(canonicalJson({ sources: withoutTests(sources), capabilities, version: packageVersion() })).digest("hex");
   const kept = readKept(key);
   if (kept !== undefined) return kept;
   const wasm = await compile(withoutTests(sources), capabilities);

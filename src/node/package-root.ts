@@ -10,6 +10,11 @@ export function packageRoot(): string {
   return found;
 }
 
+/** The version of this package. */
+export function packageVersion(): string {
+  return (JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string }).version;
+}
+
 function search(folder: string): string {
   const manifest = join(folder, "package.json");
   if (existsSync(manifest) && (JSON.parse(readFileSync(manifest, "utf8")) as { name?: unknown }).name === "cordon") return folder;

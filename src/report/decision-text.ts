@@ -58,7 +58,7 @@ function reasonLines(reasons: readonly Reason[], paint: Paint): readonly string[
   }
   return [...groups.values()].flatMap((group) => {
     const { code, category, need, found } = group[0]!;
-    const routes = [...new Set(group.flatMap(({ route }) => (route === null ? [] : [routeName(route)])))];
+    const routes = [...new Set(group.flatMap(({ route }) => (route === null ? [] : [routeName(route)])))].sort();
     const sources = [...new Set(group.flatMap(({ source }) => source ?? []))];
     const wanted = need === null ? "" : `${category === null ? "needs" : `${category} needs`} ${need}`;
     const told = found === null ? "" : `found ${found}`;

@@ -1,12 +1,19 @@
 import type { Call } from "../model/call.ts";
 import type { Decision } from "../model/decision.ts";
+import type { Agreement } from "../model/organisation.ts";
 import { decisionText, shortened } from "./decision-text.ts";
 import type { Standing } from "./explanation.ts";
 import { plain, type Paint } from "./paint.ts";
 import { printable } from "./printable.ts";
 
+export interface Known {
+  readonly routes: readonly Standing[];
+  /** Those of the organisation that may cover these routes and have not ended. */
+  readonly agreements: readonly Agreement[];
+}
+
 /** A decision with the routes that it judges, and where what is known of them is written. */
-export function explanationText(call: Partial<Call>, decision: Decision, routes: readonly Standing[], paint: Paint = plain): string {
+export function explanationText(call: Partial<Call>, decision: Decision, { routes, agreements }: Known, paint: Paint = plain): string {
   const lines = [decisionText(call, decision, paint)];
   if (routes.length > 0) lines.push(paint.strong("routes, as the call stands"));
   for (const { model, gateway, credential, providers, training, retention, deployment, assurances, sources } of routes) {
@@ -19,6 +26,10 @@ export function explanationText(call: Partial<Call>, decision: Decision, routes:
       ...sources.slice(0, 6).map((source) => `    ${paint.faint(printable(source.replace(/, 9999-12-31$/u, "")))}`),
       ...(sources.length > 6 ? [`    ${paint.faint(`and ${sources.length - 6} more sources`)}`] : []),
     );
+  }
+  for (const { gateway, provider, reference, validUntil } of agreements) {
+    const who = provider === undefined || provider === "*" ? gateway : `${provider} through ${gateway}`;
+    lines.push("", `  ${paint.strong("agreement")} ${printable(`with ${who}: ${reference}, until ${validUntil}`)}`);
   }
   return `${lines.join("\n")}${routes.length > 0 ? "\n" : ""}`;
 }

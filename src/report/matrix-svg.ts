@@ -5,7 +5,7 @@ import { signs, type Matrix, type MatrixCell } from "./matrix.ts";
 const rowHeight = 34;
 const titleHeight = 30;
 const first = 250;
-const column = 150;
+const column = 176;
 const margin = 16;
 
 /** The matrix as a picture for a page or a README; it follows the reader's light or dark setting. */
@@ -40,7 +40,7 @@ ${parts.join("\n")}
 }
 
 function cellSvg(x: number, y: number, { effect, details }: MatrixCell, place: string): string {
-  const told = details.length === 0 ? "" : label(x + 10, y + 27, `detail ${effect}-ink`, shortText(details.join(", "), 24));
+  const told = details.length === 0 ? "" : label(x + 10, y + 27, `detail ${effect}-ink`, shortText(details.join(", "), 29));
   const whole = `${place}: ${effect}${details.length === 0 ? "" : ` (${details.join(", ")})`}`;
   return `<g><title>${escaped(whole)}</title><rect class="${effect}" x="${x + 2}" y="${y + 1}" width="${column - 4}" height="${rowHeight - 3}" rx="4"/>${label(x + 10, y + (told === "" ? 21 : 15), `word ${effect}-ink`, `${signs[effect]} ${effect}`)}${told}</g>`;
 }

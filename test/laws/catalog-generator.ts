@@ -8,6 +8,7 @@ const training = oneOf([65, "never"], [20, "may"], [15, "unknown"]);
 const retentionDays = oneOf<number | string>([50, 0], [10, 7], [15, 30], [10, "indefinite"], [15, "unknown"]);
 const deployment = oneOf([55, "api"], [20, "private-cloud"], [10, "self-hosted"], [5, "local"], [5, "consumer"], [5, "unknown"]);
 
+const endpointOnly = shape({ endpoint: fc.constantFrom("language", "embedding") });
 const within = fc.oneof(
   shape({ tier: fc.constantFrom("paid", "free", "consumer") }),
   shape({ region: fc.constantFrom(...places) }),
@@ -15,28 +16,38 @@ const within = fc.oneof(
   shape({ tier: fc.constantFrom("paid", "free"), region: fc.constantFrom(...places) }),
 );
 
-/** Traits, stated as often as `percent` says, for an entry's own facts more often than for a detail's. */
-function aFact(percent: number, withinPercent: number, scope = within): fc.Arbitrary<object> {
-  return shape<Record<string, unknown>>({
-    training: maybe(percent, training),
-    retentionDays: maybe(percent, retentionDays),
-    deployment: maybe(percent, deployment),
-    assurances: maybe(percent / 2, some(assurances, { min: 0 })),
-    region: maybe(percent / 2, oneOf([50, "eu"], [35, "us"], [15, "unknown"])),
-    headquarters: maybe(percent / 2, oneOf([50, "eu"], [35, "us"], [15, "unknown"])),
-    source: fc.constantFrom("s1", "s2", "s3"),
-    asOf: fc.constantFrom(...readOn),
-    hard: maybe(9, fc.constant(true)),
-    within: maybe(withinPercent, scope),
-  });
+/** Facts of a world in which so many percent of them are hard. */
+function createFacts(hardPercent: number) {
+  /** Traits, each stated in so many percent of the facts. */
+  const aFact = (percent: number, withinPercent: number, scope: fc.Arbitrary<object> = within): fc.Arbitrary<object> =>
+    shape<Record<string, unknown>>({
+      training: maybe(percent, training),
+      retentionDays: maybe(percent, retentionDays),
+      deployment: maybe(percent, deployment),
+      assurances: maybe(percent / 2, some(assurances, { min: 0 })),
+      region: maybe(percent / 2, oneOf([50, "eu"], [35, "us"], [15, "unknown"])),
+      headquarters: maybe(percent / 2, oneOf([50, "eu"], [35, "us"], [15, "unknown"])),
+      source: fc.constantFrom("s1", "s2", "s3"),
+      asOf: fc.constantFrom(...readOn),
+      hard: maybe(hardPercent, fc.constant(true)),
+      within: maybe(withinPercent, scope),
+    });
+  const generalFacts = (scope: fc.Arbitrary<object>): fc.Arbitrary<object[]> =>
+    fc.tuple(aFact(85, 0), several(aFact(50, 60, scope), 0, 2)).map(([first, rest]) => [first, ...rest]);
+  const details = several(aFact(40, 25, endpointOnly), 1, 2);
+  return {
+    aFact,
+    general: generalFacts(within),
+    gatewayGeneral: generalFacts(endpointOnly),
+    modelFacts: shape({ match: fc.constantFrom(...patterns), facts: details }),
+    featureFacts: shape({
+      feature: fc.constantFrom("store", "files"),
+      impliedBy: maybe(15, fc.constant(["embedding"])),
+      facts: details,
+    }),
+  };
 }
-
-const general = several(aFact(85, 0), 1, 1).chain((first) => several(aFact(50, 60), 0, 2).map((rest) => [...first, ...rest]));
-const endpointOnly = shape({ endpoint: fc.constantFrom("language", "embedding") });
-const details = several(aFact(40, 25, endpointOnly), 1, 2);
-
-const modelFacts = shape({ match: fc.constantFrom(...patterns), facts: details });
-const featureFacts = shape({ feature: fc.constantFrom("store", "files"), facts: details });
+type Facts = ReturnType<typeof createFacts>;
 
 function aControl(name: string): fc.Arbitrary<object> {
   return shape<Record<string, unknown>>({
@@ -55,7 +66,8 @@ const controls = shape({
   maxRetentionDays: maybe(75, aControl("maxRetentionDays")),
 });
 
-function anEntry(id: string, kind: "gateway" | "api" | "local"): fc.Arbitrary<object> {
+function anEntry(facts: Facts, id: string, kind: "gateway" | "api" | "local"): fc.Arbitrary<object> {
+  const { aFact, general, modelFacts, featureFacts } = facts;
   const isGateway = kind === "gateway";
   const onGateway = <T>(percent: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => maybe(isGateway ? percent : 0, arbitrary);
   return shape<Record<string, unknown>>({
@@ -69,20 +81,22 @@ function anEntry(id: string, kind: "gateway" | "api" | "local"): fc.Arbitrary<ob
     opaqueModels: maybe(80, fc.constant(["auto/*"])),
     controls: maybe(isGateway ? 90 : 25, controls),
     providerLists: onGateway(80, fc.constant({ only: { body: ["only"], value: "x" } })),
-    facts: isGateway ? gatewayFacts : general,
+    facts: isGateway ? gatewayFacts(facts) : general,
     logging: onGateway(40, fc.record({ facts: several(aFact(60, 20, endpointOnly), 1, 1) })),
     unlisted: onGateway(75, several(aFact(35, 10), 1, 2)),
-    providers: onGateway(97, fc.subarray([...slugs]).chain((names) => fc.tuple(...names.map(aProvider)))),
+    providers: onGateway(97, fc.subarray([...slugs]).chain((names) => fc.tuple(...names.map((slug) => aProvider(facts, slug))))),
     models: maybe(25, several(modelFacts, 1, 2)),
     features: maybe(35, several(featureFacts, 1, 2)),
   });
 }
 
 /** A gateway that keeps and trains on what it passes on would leave nothing to decide: most do neither. */
-const gatewayFacts = fc.oneof(
-  { weight: 85, arbitrary: fc.constantFrom(...readOn.slice(1)).map((asOf) => [{ ...blameless, asOf }]) },
-  { weight: 15, arbitrary: general },
-);
+function gatewayFacts({ gatewayGeneral: general }: Facts): fc.Arbitrary<object[]> {
+  return fc.oneof(
+    { weight: 85, arbitrary: fc.constantFrom(...readOn.slice(1)).map((asOf) => [{ ...blameless, asOf }]) },
+    { weight: 15, arbitrary: general },
+  );
+}
 const blameless = {
   training: "never",
   retentionDays: 0,
@@ -93,7 +107,7 @@ const blameless = {
   source: "s2",
 };
 
-function aProvider(slug: string): fc.Arbitrary<object> {
+function aProvider({ aFact }: Facts, slug: string): fc.Arbitrary<object> {
   return shape<Record<string, unknown>>({
     slug: fc.constant(slug),
     title: fc.constant(slug),
@@ -103,20 +117,27 @@ function aProvider(slug: string): fc.Arbitrary<object> {
 }
 
 /** A gateway, the API of a provider, and up to two more entries, of which one may be a local runtime. */
-export const aCatalog: fc.Arbitrary<LooseCatalog> = fc
-  .record({
-    g1: anEntry("g1", "gateway"),
-    a1: anEntry("a1", "api"),
-    more: fc.subarray(["g2", "a2", "l1"], { maxLength: 2 }),
-    g2: anEntry("g2", "gateway"),
-    a2: anEntry("a2", "api"),
-    l1: anEntry("l1", "local"),
-    models: several(modelFacts, 0, 2),
-    features: several(featureFacts, 0, 2),
-  })
-  .map(({ models, features: known, more, g1, a1, ...others }) => ({
-    gateways: { g1, a1, ...Object.fromEntries(more.map((id) => [id, others[id as "g2" | "a2" | "l1"]])) },
-    models,
-    features: known,
-  }));
+function aCatalogOf(facts: Facts): fc.Arbitrary<LooseCatalog> {
+  return fc
+    .record({
+      g1: anEntry(facts, "g1", "gateway"),
+      a1: anEntry(facts, "a1", "api"),
+      more: fc.subarray(["g2", "a2", "l1"], { maxLength: 2 }),
+      g2: anEntry(facts, "g2", "gateway"),
+      a2: anEntry(facts, "a2", "api"),
+      l1: anEntry(facts, "l1", "local"),
+      models: several(facts.modelFacts, 0, 2),
+      features: several(facts.featureFacts, 0, 2),
+    })
+    .map(({ models, features, more, g1, a1, ...others }) => ({
+      gateways: { g1, a1, ...Object.fromEntries(more.map((id) => [id, others[id as "g2" | "a2" | "l1"]])) },
+      models,
+      features,
+    }));
+}
 
+/** In every third world hard facts are so many that agreements and controls meet them. */
+export const aCatalog: fc.Arbitrary<LooseCatalog> = fc.oneof(
+  { weight: 65, arbitrary: aCatalogOf(createFacts(5)) },
+  { weight: 35, arbitrary: aCatalogOf(createFacts(40)) },
+);

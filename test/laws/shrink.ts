@@ -34,7 +34,8 @@ type Asked = { readonly data: PolicyData; readonly call: Call };
 function* smallerQuestions(question: Asked): Generator<Asked> {
   for (const smaller of withoutOnePart(question)) {
     const { data, call } = smaller as { data: unknown; call: unknown };
-    if (PolicyData.safeParse(data).success && Call.safeParse(call).success) yield { data, call } as Asked;
+    const parsed = Call.safeParse(call);
+    if (PolicyData.safeParse(data).success && parsed.data?.now !== undefined) yield { data, call } as Asked;
   }
 }
 

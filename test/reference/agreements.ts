@@ -2,6 +2,7 @@ import type { Agreement } from "../../src/model/organisation.ts";
 import { gatewayEntry, matches, type Question } from "./question.ts";
 import type { Hop } from "./hops.ts";
 import type { Route } from "./routes.ts";
+import { changedTo } from "./traits.ts";
 import type { AssurancesTrait, OrderedTrait, PlainTrait, Settled } from "./traits.ts";
 
 /** The agreements in force that cover a hop of a route (reading 17). */
@@ -24,7 +25,7 @@ function coversOnGateway({ data }: Question, agreement: Agreement, route: Route,
   const comparesCredential = gatewayEntry(data, gatewayId)?.kind === "gateway";
   return (
     agreement.gateway === gatewayId &&
-    (provider === "*" || provider === route.provider) &&
+    (provider === "*" || (provider === route.provider && gatewayId === route.lead.gatewayId)) &&
     (credential === undefined || !comparesCredential || credential === route.credential)
   );
 }
@@ -52,11 +53,8 @@ export function improveOrdered(
     const rank = stated(agreement);
     if (rank === undefined) return improved;
     const isNaming = names(question, agreement, route, hop, trait.settled);
-    return {
-      ...improved,
-      value: Math.min(improved.value, isNaming ? rank : Math.max(rank, trait.floor)),
-      floor: isNaming ? Math.min(improved.floor, rank) : improved.floor,
-    };
+    const lowered = isNaming && rank < improved.floor ? { ...improved, floor: rank, floorSource: null } : improved;
+    return changedTo(lowered, Math.min(improved.value, isNaming ? rank : Math.max(rank, lowered.floor)));
   }, trait);
 }
 
@@ -72,7 +70,7 @@ export function unaccepted(
   const hasAlternative = agreementsOn(question, route, hop).some((agreement) => {
     const offered = agreement[key];
     if (offered === undefined || !isAccepted(offered)) return false;
-    return names(question, agreement, route, hop, trait.settled) || trait.floor.every(isAccepted);
+    return names(question, agreement, route, hop, trait.settled) || trait.floor.length === 0;
   });
   return hasAlternative ? [] : trait.values.filter(({ value }) => !isAccepted(value));
 }
@@ -81,7 +79,7 @@ export function heldAssurances(question: Question, route: Route, hop: Hop, trait
   const { held, ceiling } = trait;
   const added = agreementsOn(question, route, hop).flatMap((agreement) => {
     const isFree = ceiling === undefined || names(question, agreement, route, hop, trait.settled);
-    return (agreement.assurances ?? []).filter((assurance) => isFree || ceiling.includes(assurance));
+    return (agreement.assurances ?? []).filter((assurance) => isFree);
   });
   return [...held, ...added];
 }
@@ -96,6 +94,8 @@ function names(question: Question, agreement: Agreement, route: Route, hop: Hop,
     case "4b":
       return agreement.models !== undefined;
     default:
-      return gatewayEntry(question.data, agreement.gateway)?.kind !== "gateway" || agreement.provider === route.provider;
+      if (gatewayEntry(question.data, agreement.gateway)?.kind !== "gateway") return true;
+      // `*` is every provider and so names none, not even the route of the same name.
+      return route.provider !== "*" && agreement.provider === route.provider;
   }
 }

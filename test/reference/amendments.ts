@@ -1,3 +1,4 @@
+import type { Route } from "./routes.ts";
 import type { Call } from "../../src/model/call.ts";
 import type { GatewayEntry } from "../../src/model/catalog.ts";
 import type { Amendment } from "../../src/model/decision.ts";
@@ -74,6 +75,12 @@ function compliantProviders({ call }: Question, { routes }: Judgement): string[]
     .filter((name) => name !== "*")
     .filter((name) => !listsItsOwnKeys(call) || (call.byokProviders ?? []).includes(name))
     .filter((name) => here.some(({ route, isLeft }) => route.provider === name && isLeft))
-    .filter((name) => here.every(({ route, misses }) => route.provider !== name || misses.length === 0))
+    .filter((name) => here.every(({ route, misses }) => !isServedBy(route, name) || misses.length === 0))
     .sort();
+}
+
+/** A name that the gateway does not list is a part of what `*` stands for as well. */
+function isServedBy({ provider, lead }: Route, name: string): boolean {
+  const isListed = (lead.gateway.providers ?? []).some(({ slug }) => slug === name);
+  return provider === name || (provider === "*" && !isListed);
 }

@@ -3,7 +3,7 @@ import { agreementsOn } from "./agreements.ts";
 import type { Hop } from "./hops.ts";
 import type { Question } from "./question.ts";
 import type { Route } from "./routes.ts";
-import { best, type OrderedTrait } from "./traits.ts";
+import { best, changedTo, type OrderedTrait } from "./traits.ts";
 
 export type ControlName = "noTraining" | "zeroRetention" | "maxRetentionDays";
 
@@ -31,7 +31,7 @@ function binds(question: Question, route: Route, providerHop: Hop, control: Cont
 /** A provider hop's trait once the guarantees hold, never below its floor (reading 19). */
 export function lift(trait: OrderedTrait, guaranteed: readonly (number | undefined)[]): OrderedTrait {
   const limit = Math.min(...guaranteed.filter((each) => each !== undefined), Number.POSITIVE_INFINITY);
-  return { ...trait, value: Math.max(Math.min(trait.value, limit), trait.floor) };
+  return changedTo(trait, Math.max(Math.min(trait.value, limit), trait.floor));
 }
 
 /** Whether the gateway drops a route: a guarantee that is not met, and not for want of a carve-out. */

@@ -1,6 +1,6 @@
 import type { Fact, GatewayEntry, Traits } from "../../src/model/catalog.ts";
 import { gatewayDeclaration, matches, type Question } from "./question.ts";
-import type { Path, Route } from "./routes.ts";
+import { type Path, type Route, tierOf } from "./routes.ts";
 
 /** A fact as it bears on a route. */
 export type Statement = {
@@ -34,14 +34,19 @@ export function hopsOf(question: Question, route: Route): Hop[] {
   const { lead } = route;
   return [
     toHop("provider", lead.gatewayId, providerFacts(question, route)),
-    ...gatewaysOf(route).map(({ id, entry }) => toHop("gateway", id, gatewayFacts(question, id, entry))),
+    ...gatewaysOf(route).map(({ id, entry }) => toHop("gateway", id, gatewayFacts(question, id, entry), tierOfHop(id))),
   ];
 
-  function toHop(is: Hop["is"], gatewayId: string, possible: readonly Possible[]): Hop {
+  // The tier is said of one gateway; the one before it goes by its own.
+  function tierOfHop(id: string): string | undefined {
+    return id === lead.gatewayId ? route.tier : tierOf(question, id);
+  }
+
+  function toHop(is: Hop["is"], gatewayId: string, possible: readonly Possible[], tier = route.tier): Hop {
     const there = possible.filter(({ fact }) => applies(question, route, fact));
     const levels = mostSpecificFirst.map((name) => {
       const statements = there.filter(({ level }) => level === name).map(toStatement);
-      return { name, statements: name === "3" ? [...statements, ...consumerStatement(route, statements)] : statements };
+      return { name, statements: name === "3" ? [...statements, ...consumerStatement({ tier }, statements)] : statements };
     });
     return { is, gatewayId, levels };
   }
@@ -88,8 +93,11 @@ function modelFacts({ data }: Question, { lead, credential }: Path): Possible[] 
   ];
 }
 
-function featureFacts({ data, features }: Question, { lead }: Path): Possible[] {
-  return features.flatMap((feature) => {
+function featureFacts({ data, features, endpoint }: Question, { lead }: Path): Possible[] {
+  const implied = [...(lead.gateway.features ?? []), ...data.catalog.features]
+    .filter(({ impliedBy }) => impliedBy?.includes(endpoint) === true)
+    .map(({ feature }) => feature);
+  return [...new Set([...features, ...implied])].flatMap((feature) => {
     const here = (lead.gateway.features ?? []).filter((each) => each.feature === feature);
     const everywhere = lead.gateway.kind === "local" ? [] : data.catalog.features.filter((each) => each.feature === feature);
     const facts = (here.length > 0 ? here : everywhere).flatMap((each) => each.facts);
@@ -123,7 +131,7 @@ function toStatement({ fact, feature }: Possible): Statement {
 }
 
 /** Reading 12: what holds of a consumer's account unless a source says otherwise. */
-function consumerStatement({ tier }: Route, stated: readonly Statement[]): Statement[] {
+function consumerStatement({ tier }: { readonly tier: string | undefined }, stated: readonly Statement[]): Statement[] {
   if (tier !== "consumer") return [];
   const isStated = (trait: keyof Traits): boolean => stated.some(({ traits }) => traits[trait] !== undefined);
   const traits: Traits = {

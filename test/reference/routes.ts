@@ -65,7 +65,8 @@ function inEveryCase(question: Question, path: Path): Route[] {
   return [...tiers].flatMap((eachTier) => [...regions].map((eachRegion) => ({ ...path, tier: eachTier, region: eachRegion })));
 }
 
-function tierOf({ data, call }: Question, gatewayId: string): string | undefined {
+/** The tier that the call or the organisation says, if either does. */
+export function tierOf({ data, call }: Question, gatewayId: string): string | undefined {
   const said = call.tier === undefined || call.tier === "unknown" ? gatewayDeclaration(data, gatewayId).tier : call.tier;
   return said === "unknown" ? undefined : said;
 }

@@ -15,6 +15,8 @@ export type OrderedTrait = {
   /** What no control and no unnamed agreement gets below; `best` where nothing is hard. */
   readonly floor: number;
   readonly source: string | null;
+  /** Where the floor is written; what a control or an agreement made of the trait has no source but this. */
+  readonly floorSource: string | null;
   readonly settled: Settled | undefined;
 };
 
@@ -73,15 +75,21 @@ function orderedTrait(
   unknown: number,
 ): OrderedTrait {
   const won = winningLevel(question, hop, trait);
-  if (won === undefined) return { value: unknown, floor: best, source: null, settled: undefined };
+  if (won === undefined) return { value: unknown, floor: best, source: null, floorSource: null, settled: undefined };
   const { counting, stale, settled } = won;
   if (counting.length === 0) {
-    return { value: unknown, floor: stale.some(({ hard }) => hard) ? unknown : best, source: null, settled };
+    return { value: unknown, floor: stale.some(({ hard }) => hard) ? unknown : best, source: null, floorSource: null, settled };
   }
   const rankOf = ({ traits }: Statement): number => rank(traits) ?? unknown;
   const value = Math.max(...counting.map(rankOf));
   const floor = Math.max(best, ...counting.filter(({ hard }) => hard).map(rankOf));
-  return { value, floor, source: firstSource(counting.filter((statement) => rankOf(statement) === value)), settled };
+  return {
+    value,
+    floor,
+    source: firstSource(counting.filter((statement) => rankOf(statement) === value)),
+    floorSource: firstSource(counting.filter((statement) => statement.hard && rankOf(statement) === floor)),
+    settled,
+  };
 }
 
 /** Reading 14 for deployment, region and headquarters. */
@@ -139,4 +147,9 @@ function isFresh({ data, now }: Question, { asOf }: Statement): boolean {
 
 function firstSource(statements: readonly Statement[]): string | null {
   return statements.flatMap(({ source }) => (source === null ? [] : [source])).sort()[0] ?? null;
+}
+
+/** The trait at another value than was found. */
+export function changedTo(trait: OrderedTrait, value: number): OrderedTrait {
+  return value === trait.value ? trait : { ...trait, value, source: value === trait.floor ? trait.floorSource : null };
 }

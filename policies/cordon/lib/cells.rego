@@ -53,7 +53,8 @@ _cell(trait, facts, cutoff) := cell if {
 _cell(trait, facts, cutoff) := cell if {
 	not trait in _ranked
 	fresh := [fact | some fact in facts; fact.asOf >= cutoff]
-	hard := [true | some fact in facts; object.get(fact, "hard", false)]
+	counting := {true: fresh, false: facts}[count(fresh) > 0]
+	hard := [true | some fact in counting; object.get(fact, "hard", false)]
 	cell := object.union({"hard": count(hard) > 0}, _stated(trait, fresh))
 }
 

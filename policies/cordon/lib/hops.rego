@@ -4,10 +4,12 @@ package cordon.lib.hops
 
 # METADATA
 # description: >-
-#   The values that are not accepted, of hops where neither all that is stated nor what an agreement puts beside it is accepted
+#   The values that are not accepted, of hops where neither all that is stated nor what an agreement puts beside it is accepted;
+#   `unknown` is in no list, even where one names it
 refused(stated, accepted) := {value |
 	some hop in stated
-	count({other | some other in hop.or; other in accepted}) == 0
+	fine := {value | some value in accepted} - {"unknown"}
+	count(hop.or & fine) == 0
 	some value in hop.values
-	not value in accepted
+	not value in fine
 }

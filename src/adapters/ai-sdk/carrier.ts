@@ -28,23 +28,29 @@ function wholeParams(model: Model): Carrier {
   };
 }
 
+/** The settings that each class of `@openrouter/ai-sdk-provider` sends; the others it takes and leaves out. */
+const sentSettings: Readonly<Record<string, readonly string[]>> = {
+  "openrouter.chat": ["models", "plugins", "web_search_options", "provider"],
+  "openrouter.completion": ["models"],
+  "openrouter.embedding": ["provider"],
+  "openrouter.image": ["provider"],
+};
+
 /**
  * `@openrouter/ai-sdk-provider` spreads one level of options over another, and each replaces the whole `provider`
  * object of the one below. Its embedding models leave the call's options out.
  */
 function openRouter(model: Model, endpoint: Endpoint): Carrier {
   const settings = fields((model as Fields)["settings"]);
+  const sent = sentSettings[String(configOf(model, "provider"))] ?? [];
   const base = {
     model: model.modelId,
-    models: settings["models"],
-    plugins: settings["plugins"],
-    web_search_options: settings["web_search_options"],
-    provider: settings["provider"],
+    ...Object.fromEntries(sent.map((name) => [name, settings[name]])),
     ...fields(configOf(model, "extraBody")),
     ...fields(settings["extraBody"]),
   };
   const carries = endpoint === "language" || endpoint === "image" || endpoint === "video";
-  return carries ? { ...spread(base, ["openrouter"]), reported: (sent) => sent } : fixed(base);
+  return carries ? { ...spread(base, ["openrouter"]), reported: (body) => body } : fixed(base);
 }
 
 /**

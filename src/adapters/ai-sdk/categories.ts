@@ -36,18 +36,18 @@ export function takeDeclared(params: Params): Declared {
     return { ...value, headers: Object.fromEntries(others) };
   };
 
+  // A part of a message, a file of an image call, a frame of a video: each may hold another one.
   const takePart = (part: unknown): unknown => {
     const taken = takeOptions(part);
-    if (!isFields(taken) || !isFields(taken["output"])) return taken;
-    const output = takeOptions(taken["output"]);
-    return { ...taken, output: mapField(output, "value", takeOptions) };
+    if (!isFields(taken)) return taken;
+    return mapField(mapField(taken, "output", (output) => mapField(takeOptions(output), "value", takeOptions)), "image", takeOptions);
   };
 
   const takeMessage = (message: unknown): unknown => mapField(takeOptions(message), "content", takePart);
 
-  const own = takeHeader(takeOptions(params));
-  const stripped = mapField(mapField(own, "prompt", takeMessage), "tools", takeOptions) as Params;
-  return { categories, params: stripped };
+  let stripped: unknown = mapField(takeHeader(takeOptions(params)), "prompt", takeMessage);
+  for (const key of ["tools", "files", "mask", "image", "frameImages", "inputReferences"]) stripped = mapField(stripped, key, takePart);
+  return { categories, params: stripped as Params };
 }
 
 /** Puts categories where a guard further in takes them out again. */
@@ -64,7 +64,12 @@ function namesIn(cordon: unknown): readonly string[] {
   return [category].flat().map((name) => (typeof name === "string" ? name : ""));
 }
 
+/** `value` with the object under `key`, or each entry of the list there, mapped; the same `value` where nothing changes. */
 function mapField(value: unknown, key: string, map: (entry: unknown) => unknown): unknown {
-  if (!isFields(value) || !Array.isArray(value[key])) return value;
-  return { ...value, [key]: value[key].map(map) };
+  if (!isFields(value)) return value;
+  const before = value[key];
+  if (!isFields(before) && !Array.isArray(before)) return value;
+  const after = Array.isArray(before) ? before.map(map) : map(before);
+  const isSame = Array.isArray(before) ? before.every((entry, index) => entry === (after as unknown[])[index]) : before === after;
+  return isSame ? value : { ...value, [key]: after };
 }

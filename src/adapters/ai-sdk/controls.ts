@@ -1,4 +1,4 @@
-import type { Controls } from "../../model/call.ts";
+import type { Call, Controls } from "../../model/call.ts";
 import type { GatewayEntry, WirePlace } from "../../model/catalog.ts";
 import type { Amendment } from "../../model/decision.ts";
 import type { Carrier } from "./carrier.ts";
@@ -23,7 +23,7 @@ export function readControls(entry: GatewayEntry | undefined, body: Fields, head
 }
 
 /** The provider lists of a request; a list of another shape is handed on as it is, for the policy to refuse. */
-export function readProviderLists(entry: GatewayEntry | undefined, body: Fields, headers: Headers): { only?: readonly string[]; ignore?: readonly string[] } {
+export function readProviderLists(entry: GatewayEntry | undefined, body: Fields, headers: Headers): NonNullable<Call["providers"]> {
   const { only, ignore } = entry?.providerLists ?? {};
   return { ...list("only", only), ...list("ignore", ignore) };
 

@@ -3,6 +3,12 @@ import type { Destination } from "./host.ts";
 import { namespaceOf, providerOf, type Endpoint, type Model, type Params } from "./model.ts";
 import { at, isFields, type Fields } from "./plain-data.ts";
 
+interface Used {
+  readonly model: Model;
+  readonly endpoint: Endpoint;
+  readonly destination: Destination;
+}
+
 /** Options of any provider, in the SDK's spelling or on the wire, that keep content or send it on. */
 const optionFeatures: readonly (readonly [string, string])[] = [
   ["background", "background"],
@@ -23,8 +29,7 @@ const optionFeatures: readonly (readonly [string, string])[] = [
 const readsOnlyItsOwn = new Set(["anthropic", "cerebras", "cohere", "deepseek", "groq", "mistral", "openrouter", "perplexity", "xai"]);
 
 /** What a call uses beside the model itself, under the names that the catalogue gives to it. */
-export function featuresOf(request: { readonly model: Model; readonly endpoint: Endpoint; readonly destination: Destination }, params: Params, body: Fields, headers: Headers): readonly string[] {
-  const { model, endpoint, destination } = request;
+export function featuresOf({ model, endpoint, destination }: Used, params: Params, body: Fields, headers: Headers): readonly string[] {
   const features = [
     ...[...bagsOf(destination.gateway, params), body].flatMap(ofOptions),
     ...(destination.entry?.kind !== "gateway" && storesByDefault(model, params) ? ["store"] : []),

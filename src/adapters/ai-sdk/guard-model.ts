@@ -34,7 +34,7 @@ const guardedMethods = new Set(["doGenerate", "doStream", "doEmbed", "doRerank",
 /** Methods that ask about a call which has left already; they carry its number only. */
 const harmlessMethods = new Set(["doStatus"]);
 
-/** From a guarded model to the one that it guards. */
+/** From a guarded model to the one that it guards; a model known by name only is found anew each time and stands for itself. */
 const bases = new WeakMap<object, Model>();
 
 /**
@@ -54,8 +54,13 @@ const bases = new WeakMap<object, Model>();
  */
 export function guardModel(model: string, options: GuardModelOptions): NamedModel;
 export function guardModel<M extends object>(model: M, options: GuardModelOptions): M;
+export function guardModel<M extends object>(model: string | M, options: GuardModelOptions): M | NamedModel;
 export function guardModel(model: string | object, options: GuardModelOptions): object {
-  if (typeof model === "string") return modelOfName(model, (resolved) => guardModel(resolved, options));
+  if (typeof model === "string") {
+    const named = modelOfName(model, (found) => guardModel(found, options));
+    bases.set(named, named);
+    return named;
+  }
   const methods = methodsOf(model);
   const isKnown = methods.some((method) => guardedMethods.has(method));
   if (!isKnown && options.guard.mode === "observe") return model;
@@ -72,13 +77,14 @@ export function guardModel(model: string | object, options: GuardModelOptions): 
 
 function guardedMethod(model: object, method: string, options: GuardModelOptions): (...args: readonly unknown[]) => Promise<unknown> {
   const send = (params: unknown): unknown => (model as Record<string, (params: unknown) => unknown>)[method]!(params);
-  if (harmlessMethods.has(method)) return async (params) => send(params);
+  const sendUnjudged = (params: unknown): unknown => send(isFields(params) ? takeDeclared(params).params : params);
+  if (harmlessMethods.has(method)) return async (params) => sendUnjudged(params);
   const base = bases.get(model);
   return async (params) => {
     const endpoint = isFields(params) ? endpointOf(base ?? model, method, params) : undefined;
     if (endpoint === undefined || !isFields(params)) {
       if (options.guard.mode !== "observe") throw unguardable(`\`${method}\` of a \`${providerOf(model)}\` model`);
-      return send(isFields(params) ? takeDeclared(params).params : params);
+      return sendUnjudged(params);
     }
     assertFaithful(base ?? model);
     const passed = pass(base ?? model, endpoint, params, options);

@@ -20,19 +20,39 @@ export interface Destination {
 export function destinationOf(catalog: Catalog, model: Model): Destination {
   const named = namedGateway(providerOf(model));
   const address = addressOf(model);
-  const gateways = catalog.gateways;
   if (address === undefined) return { gateway: named, entry: entryOf(catalog, named), region: undefined, url: undefined };
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  const host = url?.host ?? "";
-  const known = Object.keys(gateways).filter((id) => regionOf(gateways[id]!, host) !== undefined);
+  const known = url === undefined ? [] : claimsTo(catalog, url.host);
   // Several local runtimes may claim one port: among equals the name speaks, else the first in order.
-  const gateway = known.includes(named) ? named : known.sort()[0];
-  if (gateway === undefined) return { gateway: host || "unknown-host", entry: undefined, region: undefined, url };
-  return { gateway, entry: gateways[gateway], region: regionOf(gateways[gateway]!, host) ?? undefined, url };
+  const claim = known.find(({ id }) => id === named) ?? known[0];
+  if (claim === undefined) return { gateway: url?.host || "unknown-host", entry: undefined, region: undefined, url };
+  return { gateway: claim.id, entry: entryOf(catalog, claim.id), region: claim.region ?? undefined, url };
 }
 
 function entryOf(catalog: Catalog, id: string): GatewayEntry | undefined {
   return Object.hasOwn(catalog.gateways, id) ? catalog.gateways[id] : undefined;
+}
+
+/** An entry to which a host belongs, and the region that the host binds to. */
+interface Claim {
+  readonly id: string;
+  readonly region: string | null;
+}
+
+const remembered = new WeakMap<Catalog, Map<string, readonly Claim[]>>();
+
+/** The entries to which a host belongs, in the order of their ids. A process talks to few hosts: they are remembered. */
+function claimsTo(catalog: Catalog, host: string): readonly Claim[] {
+  const claims = remembered.get(catalog) ?? new Map<string, readonly Claim[]>();
+  remembered.set(catalog, claims);
+  const known = claims.get(host);
+  if (known !== undefined) return known;
+  const found = Object.keys(catalog.gateways).sort().flatMap((id) => {
+    const region = regionOf(catalog.gateways[id]!, host);
+    return region === undefined ? [] : [{ id, region }];
+  });
+  if (claims.size < 256) claims.set(host, found);
+  return found;
 }
 
 /** The address as the model would build it: a `url` function, or a base URL in one of the two spellings. */
@@ -57,14 +77,8 @@ function regionOf(entry: GatewayEntry, host: string): string | null | undefined 
   return undefined;
 }
 
-const patterns = new Map<string, RegExp>();
-
 /** `{name}` stands for one label or a part of one. */
 function hostPattern(host: string): RegExp {
-  const known = patterns.get(host);
-  if (known !== undefined) return known;
   const source = host.toLowerCase().replace(/[.*+?^$()|[\]\\]/gu, "\\$&").replace(/\{(\w+)\}/gu, "(?<$1>[^.:]+)");
-  const pattern = new RegExp(`^${source}$`, "u");
-  patterns.set(host, pattern);
-  return pattern;
+  return new RegExp(`^${source}$`, "u");
 }

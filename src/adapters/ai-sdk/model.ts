@@ -47,7 +47,8 @@ export function endpointOf(model: Model, method: string, params: Params): Endpoi
       if (Array.isArray(params["prompt"])) return "language";
       if ("audio" in params) return "transcription";
       if ("text" in params) return "speech";
-      if ("maxVideosPerCall" in model) return "video";
+      // A model known by name only has both marks.
+      if ("maxVideosPerCall" in model && (!("maxImagesPerCall" in model) || "fps" in params)) return "video";
       return "maxImagesPerCall" in model ? "image" : undefined;
     default:
       return undefined;
@@ -55,7 +56,8 @@ export function endpointOf(model: Model, method: string, params: Params): Endpoi
 }
 
 export function unguardable(what: string): GuardError {
-  return new GuardError("unguardable_model", `${what} cannot be guarded, so it is refused; call it without the guard only for data that may go anywhere`);
+  const advice = "call it without the guard only for data that may go anywhere";
+  return new GuardError("unguardable_model", `${what} cannot be guarded, so it is refused; ${advice}`);
 }
 
 /** A nullary function's value, a plain value as it is, `undefined` for what throws or is yet to come. */

@@ -60,7 +60,7 @@ function kindOf(params: Params): Kind {
   if (Array.isArray(params["prompt"])) return "language";
   if ("audio" in params) return "transcription";
   if ("text" in params) return "speech";
-  return "fps" in params || "duration" in params ? "video" : "image";
+  return "fps" in params ? "video" : "image";
 }
 
 /** A provider of embeddings alone knows no language model of that name, and all kinds tell the same of themselves. */
@@ -97,11 +97,13 @@ function installedGateway(): Fields {
   if (gateway !== undefined) return gateway;
   throw new GuardError(
     "unguardable_model",
-    "a model name needs the package `ai` where cordon can load it; give `guardModel` a model, such as `gateway(\"…\")`, or set `globalThis.AI_SDK_DEFAULT_PROVIDER`",
+    "a model name needs the package `ai` where cordon can load it; " +
+      'give `guardModel` a model, such as `gateway("…")`, or set `globalThis.AI_SDK_DEFAULT_PROVIDER`',
   );
 }
 
-// A model tells its version before it is called, so the package is loaded at once. Neither `node:` imports nor `ai` show up for bundlers.
+// A model tells its version before it is called, so the package is loaded at once and not imported. Bundlers see neither
+// a `node:` module nor `ai`.
 function requireGateway(): Fields | undefined {
   const runtime = globalThis as {
     process?: { cwd(): string; getBuiltinModule?: (name: string) => { createRequire(from: string): (name: string) => unknown } | undefined };

@@ -41,8 +41,10 @@ export function withText({ payload }: JsonBody, text: string, headers: Headers):
 
 async function readBlob(blob: Blob, headers: Headers): Promise<Body> {
   const bytes = new Uint8Array(await blob.arrayBuffer());
-  const type = headers.get("content-type") ?? blob.type;
-  const body = readBytes(bytes, new Headers([...headers, ...(type === "" ? [] : [["content-type", type] as [string, string]])]));
+  const typed = new Headers(headers);
+  if (!typed.has("content-type") && blob.type !== "") typed.set("content-type", blob.type);
+  const body = readBytes(bytes, typed);
+  if (body.kind === "none") return body;
   // Bytes alone would lose the type that a blob brings along.
   const payload = new Blob([bytes], { type: blob.type });
   return body.kind === "json" ? { ...body, payload } : { kind: "unreadable", payload, replayable: true };

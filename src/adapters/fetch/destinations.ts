@@ -1,5 +1,5 @@
 import type { Catalog, GatewayEntry } from "../../model/catalog.ts";
-import { hostKey, hostLabel, hostPattern } from "./hosts.ts";
+import { hostLabel, hostNames, hostPattern, type HostPattern } from "./hosts.ts";
 import { matchApi, pathPattern, type PathMatch, plainPath, wellKnownApi } from "./paths.ts";
 
 /** Where a request goes, as far as its address tells. */
@@ -12,6 +12,8 @@ export interface Destination {
   readonly api: PathMatch | undefined;
   readonly path: string;
   readonly region: string | undefined;
+  /** The model patterns that the catalogue has for this gateway. */
+  readonly modelPatterns: readonly string[];
 }
 
 /** Finds the gateway and the API that an address belongs to. */
@@ -36,24 +38,35 @@ function createFinder(catalog: Catalog): FindDestination {
 
   return (url) => {
     const path = plainPath(url);
-    const { name, port } = hostKey(url);
+    const names = hostNames(url);
     // A host at another port is still that operator's, but none of its APIs; on this machine the port is the service.
-    const matches = hosts.filter((host) => host.name.test(name) && (host.port === port || (host.port === "" && name !== "localhost")));
-    const candidates = matches.map((host) => {
-      const api = host.port !== port ? undefined : host.apis.length > 0 ? matchApi(host.apis, path) : wellKnownApi(path);
-      return { host, api };
-    });
-    const best = candidates.toReversed().toSorted((left, right) => weight(right) - weight(left))[0];
-    if (best === undefined) return { gateway: unknownName(catalog, url), entry: undefined, api: wellKnownApi(path), path, region: undefined };
-    const { id, entry } = best.host;
-    return { gateway: id, entry, api: best.api, path, region: regionOf(entry, best.host.name, name) };
+    const served = (host: KnownHost): boolean => isAtPort(host, url) || (host.port === "" && !names.includes("localhost"));
+    const best = names.flatMap((name) => hosts.filter((host) => host.matches(name) && served(host)).toReversed().toSorted(closer(url))).at(0);
+    if (best === undefined) {
+      return { gateway: unknownName(catalog, url), entry: undefined, api: wellKnownApi(path), path, region: undefined, modelPatterns: [] };
+    }
+    const { id, entry, apis } = best;
+    const api = !isAtPort(best, url) ? undefined : apis.length > 0 ? matchApi(apis, path) : wellKnownApi(path);
+    return { gateway: id, entry, api, path, region: regionOf(best, names[0] ?? ""), modelPatterns: patternsOf(catalog, entry) };
   };
 }
 
-// Two entries may share an address, such as two runtimes with one default port: the one with the path counts, then the
-// one that is named in full, then the later one, which is the organisation's.
-function weight({ host, api }: { readonly host: { readonly literal: boolean; readonly port: string }; readonly api: PathMatch | undefined }): number {
-  return (api === undefined ? 0 : 4) + (host.literal ? 2 : 0) + (host.port === "" ? 0 : 1);
+interface KnownHost extends HostPattern {
+  readonly id: string;
+  readonly entry: GatewayEntry;
+  readonly apis: Parameters<typeof matchApi>[0];
+}
+
+// Where two entries claim an address: the one with its port, then the one that names it in full, then the later one,
+// which is the organisation's.
+function closer(url: URL): (left: KnownHost, right: KnownHost) => number {
+  const weight = (host: KnownHost): number => (isAtPort(host, url) ? 2 : 0) + (host.literal ? 1 : 0);
+  return (left, right) => weight(right) - weight(left);
+}
+
+function isAtPort(host: KnownHost, { port, protocol }: URL): boolean {
+  if (host.port === "") return port === "";
+  return host.port === (port === "" ? (protocol === "https:" ? "443" : "80") : port);
 }
 
 // INVARIANT: a host named like an entry of the catalogue, as in a container network, is not taken for that entry.
@@ -62,8 +75,12 @@ function unknownName(catalog: Catalog, url: URL): string {
   return Object.hasOwn(catalog.gateways, label) ? `${label}:${url.protocol === "https:" ? 443 : 80}` : label;
 }
 
-function regionOf(entry: GatewayEntry, pattern: RegExp, name: string): string | undefined {
-  const captured = pattern.exec(name)?.groups?.["region"];
-  const labels = captured === undefined ? name.split(".").slice(0, 1) : [captured];
-  return entry.regions?.find((region) => labels.includes(region.toLowerCase()));
+function patternsOf(catalog: Catalog, { models = [], opaqueModels = [] }: GatewayEntry): readonly string[] {
+  return [...catalog.models.map(({ match }) => match), ...models.map(({ match }) => match), ...opaqueModels];
+}
+
+function regionOf({ entry, region }: KnownHost, name: string): string | undefined {
+  const captured = region(name);
+  const labels = captured === undefined ? name.split(".").slice(0, -2) : [captured];
+  return entry.regions?.find((each) => labels.includes(each.toLowerCase()));
 }

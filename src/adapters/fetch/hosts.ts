@@ -1,24 +1,42 @@
+import { patternSource } from "./paths.ts";
+
 /**
- * The name under which a host is looked up: lower case and punycode as the URL parser gives them, without a trailing
- * dot, one spelling for this machine, and the port unless it is the scheme's own.
+ * The names under which a host is looked up, the closest first: lower case and punycode as the URL parser gives them,
+ * without a trailing dot; on this machine every spelling of it means the same.
  */
-export function hostKey(url: URL): { readonly name: string; readonly port: string } {
-  const name = url.hostname.replace(/\.+$/u, "");
-  return { name: isLoopback(name) ? "localhost" : name, port: url.port };
+export function hostNames(url: URL): readonly string[] {
+  const name = bareName(url);
+  return isLoopback(name) && name !== thisMachine ? [name, thisMachine] : [name];
 }
 
 /** The host as a gateway's name, for one that the catalogue lacks. */
 export function hostLabel(url: URL): string {
-  const name = url.hostname.replace(/\.+$/u, "");
-  return url.port === "" ? name : `${name}:${url.port}`;
+  return url.port === "" ? bareName(url) : `${bareName(url)}:${url.port}`;
 }
 
-/** A host of the catalogue as a pattern; `{name}` in it is one label or a part of one. */
-export function hostPattern(host: string): { readonly name: RegExp; readonly port: string; readonly literal: boolean } {
+export interface HostPattern {
+  readonly matches: (name: string) => boolean;
+  readonly region: (name: string) => string | undefined;
+  readonly port: string;
+  readonly literal: boolean;
+}
+
+/** A host of the catalogue; `{name}` in it is one label or a part of one. */
+export function hostPattern(host: string): HostPattern {
   const [, name = "", port = ""] = /^(.*?)(?::(\d+))?$/u.exec(host.toLowerCase()) ?? [];
-  const plain = isLoopback(name) ? "localhost" : name;
-  const source = plain.replace(/[.[\]:*+?^$()|\\]/gu, String.raw`\$&`).replaceAll(/\{(\w+)\}/gu, "(?<$1>[^.]+)");
-  return { name: new RegExp(`^${source}$`, "u"), port, literal: !plain.includes("{") };
+  const pattern = new RegExp(`^${patternSource(name, "[^.]+")}$`, "u");
+  return {
+    matches: (each) => pattern.test(each) || (each === thisMachine && isLoopback(name)),
+    region: (each) => pattern.exec(each)?.groups?.["region"],
+    port,
+    literal: !name.includes("{"),
+  };
+}
+
+const thisMachine = "localhost";
+
+function bareName(url: URL): string {
+  return url.hostname.replace(/\.+$/u, "");
 }
 
 function isLoopback(name: string): boolean {

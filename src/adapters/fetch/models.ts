@@ -14,10 +14,11 @@ export function readModels(destination: Destination, headers: Headers, body: Bod
   const json = body.kind === "json" ? body.value : undefined;
   const stated = [...fromPath(destination), ...fromHeaders(destination, headers), ...fromForm(body), ...(json === undefined ? [] : partsOf(json).flatMap(fromBody))];
   const names = stated.flatMap((each) => (typeof each === "string" && each.trim() !== "" ? withPreset(each.trim()) : []));
-  const malformed = stated.some((each) => each !== null && (typeof each !== "string" || each.trim() === ""));
+  const folded = names.flatMap((name) => otherSpelling(name, destination.modelPatterns));
+  const malformed = stated.some((each) => typeof each !== "string");
   // A gateway takes its account's default, which may be anything; an API or a runtime has only its own.
   const unstated = names.length === 0 && destination.entry?.kind === "gateway";
-  return { names: [...new Set(names)], unreadable: malformed || unstated || (json !== undefined && hasLookAlike(json)) };
+  return { names: [...new Set([...names, ...folded])], unreadable: malformed || unstated || (json !== undefined && hasLookAlike(json)) };
 }
 
 /** The body, and the requests in it where it is a batch. */
@@ -75,6 +76,19 @@ function asList(value: Json | undefined): readonly Json[] {
 function withPreset(name: string): readonly string[] {
   const at = name.indexOf("@preset/");
   return at > 0 ? [name, name.slice(at)] : [name];
+}
+
+// Servers that do not heed the case of names would serve what the catalogue knows by its lower-case name only.
+function otherSpelling(name: string, patterns: readonly string[]): readonly string[] {
+  const lower = name.toLowerCase();
+  return lower !== name && patterns.some((pattern) => matches(pattern, lower) && !matches(pattern, name)) ? [lower] : [];
+}
+
+function matches(pattern: string, name: string): boolean {
+  const core = pattern.replace(/^\*|\*$/gu, "");
+  if (pattern.startsWith("*") && pattern.endsWith("*")) return name.includes(core);
+  if (pattern.startsWith("*")) return name.endsWith(core);
+  return pattern.endsWith("*") ? name.startsWith(core) : name === core;
 }
 
 // Some servers match keys regardless of case, and take the last.

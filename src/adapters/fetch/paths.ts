@@ -21,11 +21,14 @@ export function plainPath(url: URL): string {
 
 /** A path pattern of the catalogue: `{name}` is one segment or a part of one, a trailing `*` is the rest. */
 export function pathPattern(pattern: string): RegExp {
-  const source = pattern
-    .replace(/[.[\]+?^$()|\\]/gu, String.raw`\$&`)
-    .replaceAll(/\{(\w+)\}/gu, "(?<$1>[^/]+?)")
-    .replace(/\*$/u, ".*");
-  return new RegExp(`^${source}$`, "u");
+  const rest = pattern.endsWith("*");
+  return new RegExp(`^${patternSource(rest ? pattern.slice(0, -1) : pattern, "[^/]+?")}${rest ? ".*" : ""}$`, "u");
+}
+
+/** The source of a regular expression for a text with `{name}` places in it, each of which is `place`. */
+export function patternSource(text: string, place: string): string {
+  const parts = text.split(/(\{\w+\})/u);
+  return parts.map((part, index) => (index % 2 === 1 ? `(?<${part.slice(1, -1)}>${place})` : part.replace(/[.[\]{}*+?^$()|/\\]/gu, String.raw`\$&`))).join("");
 }
 
 /** The first API whose paths match, with the names in the path decoded. */

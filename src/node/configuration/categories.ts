@@ -73,7 +73,8 @@ function statementsOf(file: SourceFile, below: Categories, notes: Notes): Readon
   for (const category of file.names(["requirements"])) {
     const path = ["requirements", category];
     if (!known.includes(category)) {
-      notes.problem(file.atKey(path), `\`${category}\` is no category; ${suggestion(category, known)}; a new one is declared under \`taxonomy.categories\``);
+      const meant = suggestion(category, known);
+      notes.problem(file.atKey(path), `\`${category}\` is no category; ${meant}${meant.endsWith("?") ? "" : ";"} a new one is declared under \`taxonomy.categories\``);
     }
     const fields = requirements?.[category];
     if (fields === undefined || !known.includes(category)) continue;

@@ -25,9 +25,8 @@ const accountFields = ["credentials", "byokProviders", "logging", "tier"] as con
 export function joinGateways(files: readonly SourceFile[], catalog: Catalog, notes: Notes): Gateways {
   const declarations: Record<string, GatewayDeclaration> = {};
   const entries: Record<string, GatewayEntry> = { ...catalog.gateways };
-  for (const [id, { statement, source, at }] of joined(files, notes)) {
-    const place = (path: Path = []): Place => at(path);
-    const entry = catalog.gateways[id];
+  for (const [id, { statement, source, ...place }] of joined(files, notes)) {
+    const entry = Object.hasOwn(catalog.gateways, id) ? catalog.gateways[id] : undefined;
     if (entry === undefined) {
       const own = ownEntry(id, statement, catalog, source, place, notes);
       if (own !== undefined) entries[id] = own;
@@ -42,10 +41,15 @@ export function joinGateways(files: readonly SourceFile[], catalog: Catalog, not
   return { declarations, catalog: { ...catalog, gateways: entries } };
 }
 
-interface Joined {
+/** Where a part of a gateway's statement stands, whichever file it is in. */
+interface Places {
+  at(path: Path): Place;
+  atKey(path: Path): Place;
+}
+
+interface Joined extends Places {
   readonly statement: GatewayStatement;
   readonly source: string;
-  at(path: Path): Place;
 }
 
 function joined(files: readonly SourceFile[], notes: Notes): ReadonlyMap<string, Joined> {
@@ -53,7 +57,11 @@ function joined(files: readonly SourceFile[], notes: Notes): ReadonlyMap<string,
   for (const file of files) {
     for (const [id, statement] of Object.entries(file.statement.gateways ?? {})) {
       const earlier = result.get(id);
-      const at = (path: Path): Place => (path.length > 0 && file.names(["gateways", id]).includes(String(path[0])) ? file.at(["gateways", id, ...path]) : (earlier?.at(path) ?? file.atKey(["gateways", id])));
+      const isHere = (path: Path): boolean => earlier === undefined || file.names(["gateways", id]).includes(String(path[0]));
+      const places: Places = {
+        at: (path) => (isHere(path) ? file.at(["gateways", id, ...path]) : earlier!.at(path)),
+        atKey: (path) => (isHere(path) ? file.atKey(["gateways", id, ...path]) : earlier!.atKey(path)),
+      };
       const fields: Record<string, unknown> = { ...earlier?.statement };
       for (const [field, value] of Object.entries(statement)) {
         const before = fields[field];
@@ -66,7 +74,7 @@ function joined(files: readonly SourceFile[], notes: Notes): ReadonlyMap<string,
           fields[field] = value;
         }
       }
-      result.set(id, { statement: fields as GatewayStatement, source: file.shown.split("/").at(-1)!, at });
+      result.set(id, { statement: fields as GatewayStatement, source: file.shown.split("/").at(-1)!, ...places });
     }
   }
   return result;
@@ -77,16 +85,16 @@ function statedTraits(statement: GatewayStatement): Traits {
 }
 
 /** The catalogue's entry with the hosts, and for a local runtime the traits, that the organisation states. */
-function declaredEntry(entry: GatewayEntry, statement: GatewayStatement, source: string, place: (path: Path) => Place, notes: Notes): GatewayEntry {
+function declaredEntry(entry: GatewayEntry, statement: GatewayStatement, source: string, place: Places, notes: Notes): GatewayEntry {
   const traits = statedTraits(statement);
   const stated = Object.keys(traits);
   for (const field of ["like", "endpoints"] as const) {
-    if (statement[field] !== undefined) notes.problem(place([field]), `\`${field}\` of \`${entry.id}\` is in the catalogue; leave it out`);
+    if (statement[field] !== undefined) notes.problem(place.atKey([field]), `\`${field}\` of \`${entry.id}\` is in the catalogue; leave it out`);
   }
   const hosts = [...new Set([...entry.hosts, ...(statement.hosts ?? [])])];
   if (entry.kind !== "local") {
     for (const trait of stated) {
-      notes.problem(place([trait]), `\`${trait}\` of \`${entry.id}\` is a matter of contract; state it under \`agreements\`, with its reference and end`);
+      notes.problem(place.atKey([trait]), `\`${trait}\` of \`${entry.id}\` is a matter of contract; state it under \`agreements\`, with its reference and end`);
     }
     return { ...entry, hosts };
   }
@@ -100,12 +108,12 @@ function declaredEntry(entry: GatewayEntry, statement: GatewayStatement, source:
 }
 
 /** A gateway that only this organisation knows; what is not stated of it is unknown. */
-function ownEntry(id: string, statement: GatewayStatement, catalog: Catalog, source: string, place: (path: Path) => Place, notes: Notes): GatewayEntry | undefined {
+function ownEntry(id: string, statement: GatewayStatement, catalog: Catalog, source: string, place: Places, notes: Notes): GatewayEntry | undefined {
   const traits = statedTraits(statement);
   if (Object.keys(traits).length === 0) {
     const near = nearest(id, Object.keys(catalog.gateways));
     const meant = near === undefined ? "" : ` did you mean \`${near}\`?`;
-    notes.problem(place([]), `\`${id}\` is not in the catalogue;${meant} a gateway of your own needs \`hosts\`, \`deployment\` and what else is known of it`);
+    notes.problem(place.atKey([]), `\`${id}\` is not in the catalogue;${meant} a gateway of your own needs \`hosts\`, \`deployment\` and what else is known of it`);
     return undefined;
   }
   const local = traits.deployment === "local" || traits.deployment === "self-hosted" || traits.deployment === "private-cloud";
@@ -123,34 +131,35 @@ function ownEntry(id: string, statement: GatewayStatement, catalog: Catalog, sou
 // Nearly every server that people run themselves speaks OpenAI's API.
 const usual = "openai";
 
-function apisLike(like: string | undefined, catalog: Catalog, place: (path: Path) => Place, notes: Notes): readonly ApiEntry[] {
-  const entry = catalog.gateways[like ?? usual];
+function apisLike(like: string | undefined, catalog: Catalog, place: Places, notes: Notes): readonly ApiEntry[] {
+  const id = like ?? usual;
+  const entry = Object.hasOwn(catalog.gateways, id) ? catalog.gateways[id] : undefined;
   if (entry !== undefined) return entry.apis;
   if (like === undefined) return [];
   const all = Object.values(catalog.gateways).filter(({ kind }) => kind !== "gateway").flatMap(({ apis }) => apis);
   const spoken = all.filter(({ dialect }) => dialect === like);
   if (spoken.length === 0) {
     const names = [...new Set([...all.map(({ dialect }) => dialect), ...Object.keys(catalog.gateways)])];
-    notes.problem(place(["like"]), `\`${like}\` is no API that is known; ${suggestion(like, names)}`);
+    notes.problem(place.at(["like"]), `\`${like}\` is no API that is known; ${suggestion(like, names)}`);
   }
   return [...new Map(spoken.map((api) => [JSON.stringify(api), api])).values()];
 }
 
 /** Names what is stated without effect, so that nobody relies on it. */
-function warnOfIdle(entry: GatewayEntry | undefined, statement: GatewayStatement, place: (path: Path) => Place, notes: Notes): void {
+function warnOfIdle(entry: GatewayEntry | undefined, statement: GatewayStatement, place: Places, notes: Notes): void {
   if (entry?.kind !== "gateway") {
     for (const field of ["credentials", "byokProviders", "logging"] as const) {
-      if (statement[field] !== undefined) notes.warning(place([field]), `\`${field}\` has no effect here: only a gateway to several providers has it; leave it out`);
+      if (statement[field] !== undefined) notes.warning(place.atKey([field]), `\`${field}\` has no effect here: only a gateway to several providers has it; leave it out`);
     }
     return;
   }
   if (statement.logging !== undefined && entry.logging === undefined) {
-    notes.warning(place(["logging"]), `\`logging\` has no effect here: the catalogue has nothing on the logging of \`${entry.id}\`; leave it out`);
+    notes.warning(place.atKey(["logging"]), `\`logging\` has no effect here: the catalogue has nothing on the logging of \`${entry.id}\`; leave it out`);
   }
-  if (statement.asOf !== undefined) notes.warning(place(["asOf"]), "`asOf` has no effect here: no trait is stated; leave it out");
+  if (statement.asOf !== undefined) notes.warning(place.atKey(["asOf"]), "`asOf` has no effect here: no trait is stated; leave it out");
   const slugs = (entry.providers ?? []).map(({ slug }) => slug);
   statement.byokProviders?.forEach((name, index) => {
-    if (!slugs.includes(name)) notes.warning(place(["byokProviders", index]), `\`${name}\` is no provider that the catalogue lists for \`${entry.id}\`, so nothing is known of it; ${suggestion(name, slugs)}`);
+    if (!slugs.includes(name)) notes.warning(place.at(["byokProviders", index]), `\`${name}\` is no provider that the catalogue lists for \`${entry.id}\`, so nothing is known of it; ${suggestion(name, slugs)}`);
   });
 }
 

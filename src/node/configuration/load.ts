@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Catalog } from "../../model/catalog.ts";
 import { ConfigurationError, type ConfigurationProblem } from "../../model/errors.ts";
 import type { Organisation } from "../../model/organisation.ts";
@@ -32,6 +32,8 @@ export interface Configuration {
   readonly warnings: readonly ConfigurationProblem[];
   /** The organisation's own requirements. */
   readonly regoSources: RegoTexts;
+  /** The folders in which they lie. */
+  readonly regoFolders: readonly string[];
 }
 
 export interface LoadConfigurationOptions {
@@ -108,6 +110,7 @@ function assemble(chain: Chain, { catalog: shipped, today, cwd }: Surroundings, 
     paths: joinPaths(files, categories, known, notes),
     waivers: joinWaivers(files, today, notes),
     regoSources: readRegoFolders(files, cwd, notes),
+    regoFolders: files.flatMap(({ path, statement }) => (statement.policies === undefined ? [] : [resolve(dirname(path), statement.policies)])),
     warnings: inOrder(notes.warnings),
   };
 }

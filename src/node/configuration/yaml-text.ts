@@ -13,6 +13,9 @@ export interface YamlText {
   atKey(path: Path): Place;
 }
 
+// What follows the first mistakes is mostly their echo.
+const mostSyntax = 5;
+
 // Far above any real file; aliases can make a small text into a huge value.
 const mostNodes = 200_000;
 
@@ -31,7 +34,7 @@ export function readYamlText(file: string, text: string, notes: Notes): YamlText
     return undefined;
   }
   const complaints = [...document.errors, ...document.warnings];
-  for (const { code, message, pos } of complaints) notes.problem(place(pos[0]), sentence(code, message));
+  for (const { code, message, pos } of complaints.slice(0, mostSyntax)) notes.problem(place(pos[0]), sentence(code, message));
   if (complaints.length > 0) return undefined;
   const conversion = convert(document, (offset) => place(offset).line, (offset, message) => notes.problem(place(offset), message));
   if (conversion === undefined) return undefined;

@@ -11,7 +11,7 @@ import data.cordon.standings
 
 # METADATA
 # description: Standings with a hop whose deployment is not among those accepted
-unmet contains {"standing": place, "category": demand.category, "need": concat(", ", sort(demand.deployments)), "found": value} if {
+unmet contains {"trait": "deployment", "standing": place, "category": demand.category, "need": concat(", ", sort(demand.deployments)), "found": value} if {
 	some demand in demands.all
 	some place, standing in standings.all
 	some value in hops.refused(standing.deployment, demand.deployments)

@@ -11,7 +11,7 @@ import data.cordon.standings
 
 # METADATA
 # description: Standings with a hop whose headquarters are not among those accepted
-unmet contains {"standing": place, "category": demand.category, "need": need, "found": value} if {
+unmet contains {"trait": "headquarters", "standing": place, "category": demand.category, "need": need, "found": value} if {
 	some demand in demands.all
 	need := concat(" ", ["headquarters in", concat(", ", sort(demand.headquarters))])
 	some place, standing in standings.all

@@ -1,6 +1,6 @@
 # METADATA
 # title: Held assurances
-# description: Every assurance that the category asks for is held on the whole route, but where its deployment makes it needless.
+# description: Every assurance that the category asks for is held on every hop of the route, but where the deployment of the hop makes it needless.
 # custom:
 #   code: assurance
 package cordon.requirements.held_assurances
@@ -15,11 +15,13 @@ unmet contains {"standing": place, "category": demand.category, "need": assuranc
 	some demand in demands.all
 	some assurance in demand.assurances
 	some place, standing in standings.all
-	not assurance in standing.assurances
-	not place in _waived(demand)
+	some hop in standing.assurances
+	not assurance in hop.held
+	not hop in _waived(demand)
 }
 
-_waived(demand) := {place |
-	some place, standing in standings.all
-	count(hops.refused(standing.deployment, demand.assurancesWaivedOn)) == 0
+_waived(demand) := {hop |
+	some standing in standings.all
+	some hop in standing.assurances
+	count(hops.refused([hop.deployment], demand.assurancesWaivedOn)) == 0
 }

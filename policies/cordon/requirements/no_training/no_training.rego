@@ -10,7 +10,7 @@ import data.cordon.standings
 
 # METADATA
 # description: Standings that are not known to keep prompts out of training
-unmet contains {"standing": place, "category": demand.category, "need": "never", "found": standing.training.found} if {
+unmet contains {"trait": "training", "standing": place, "category": demand.category, "need": "never", "found": standing.training.found} if {
 	some demand in demands.all
 	demand.training == "never"
 	some place, standing in standings.all

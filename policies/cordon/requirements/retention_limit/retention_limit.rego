@@ -10,7 +10,7 @@ import data.cordon.standings
 
 # METADATA
 # description: Standings that keep data for longer than the limit, or for nobody knows how long
-unmet contains {"standing": place, "category": demand.category, "need": _days(demand.retentionDays), "found": _days(standing.retentionDays.found)} if {
+unmet contains {"trait": "retentionDays", "standing": place, "category": demand.category, "need": _days(demand.retentionDays), "found": _days(standing.retentionDays.found)} if {
 	some demand in demands.all
 	is_number(demand.retentionDays)
 	some place, standing in standings.all

@@ -1,0 +1,27 @@
+import { ConfigurationError, GuardError, type ConfigurationProblem } from "../src/model/errors.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Ends a command that could not run, with a sentence for the person who typed it. */
+export class CommandError extends Error {}
+
+/** Tells why a command could not run; the exit code is 2. */
+export function tellFailure(error: unknown, terminal: Terminal): 2 {
+  if (GuardError.isInstance(error) && error.code === "invalid_configuration") {
+    tellProblems((error as ConfigurationError).problems, terminal);
+  } else if (error instanceof CommandError || GuardError.isInstance(error)) {
+    terminal.complain(`cordon: ${error.message}\n`);
+  } else {
+    const { code, path, message } = error as NodeJS.ErrnoException;
+    const plain = code === "ENOENT" ? `\`${path ?? "a file"}\` does not exist; check the name` : code === "EACCES" ? `\`${path ?? "a file"}\` may not be read or written; check its permissions` : undefined;
+    terminal.complain(`cordon: ${plain ?? `stopped by an error of its own, which is worth a report: ${message}`}\n`);
+  }
+  return 2;
+}
+
+export function tellProblems(problems: readonly ConfigurationProblem[], terminal: Terminal): void {
+  for (const { file, line, column, message } of problems) terminal.complain(`cordon: ${file}:${line}:${column}: ${message}\n`);
+}
+
+export function tellWarnings(warnings: readonly ConfigurationProblem[], terminal: Terminal): void {
+  for (const { file, line, column, message } of warnings) terminal.complain(`cordon: warning: ${file}:${line}:${column}: ${message}\n`);
+}

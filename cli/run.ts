@@ -1,0 +1,139 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { CatalogOptions } from "./catalog.ts";
+import { suggestion } from "../src/node/configuration/suggestion.ts";
+import { CommandError, tellFailure } from "./failure.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Runs a command line. Promises its exit code: 0 fine, 1 findings or a denial, 2 could not run. */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
+  let code = 0;
+  const written: Promise<void>[] = [];
+  const program = commands(terminal, (result) => void (code = result));
+  const configure = (command: Command): void => {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => void written.push(terminal.write(text)),
+      writeErr: (text) => terminal.complain(text.replace(/^error: /u, "cordon: ")),
+    });
+    command.commands.forEach(configure);
+  };
+  configure(program);
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return tellFailure(error, terminal);
+    return error.exitCode === 0 ? 0 : 2;
+  } finally {
+    await Promise.all(written);
+  }
+}
+
+type Action = (options: never, terminal: Terminal, args: readonly string[]) => Promise<number>;
+
+// Each command is loaded when it runs, so that `--help` and `decide` start without the compiler.
+function commands(terminal: Terminal, done: (code: number) => void): Command {
+  const program = new Command("cordon")
+    .description("Decides whether data of a category may go to a model, over a route, with the settings of the call.")
+    .helpOption("-h, --help", "explain the command")
+    .helpCommand(false)
+    .showHelpAfterError("(`cordon COMMAND --help` explains each)")
+    .addHelpText("after", "\nExit codes: 0 fine, 1 findings or a denial, 2 could not run.");
+  program.option("--version", "print the version").allowExcessArguments();
+  program.action(async (options: { readonly version?: boolean }) => {
+    const [asked] = program.args;
+    if (asked !== undefined) throw new CommandError(`\`${asked}\` is no command; ${suggestion(asked, program.commands.map((command) => command.name()))}`);
+    if (options.version !== true) return program.help({ error: true });
+    await terminal.write(`${(await import("../src/node/package-root.ts")).packageVersion()}\n`);
+  });
+  program.configureHelp({ subcommandTerm: (command) => command.name() });
+
+  const add = (name: string, description: string, load: () => Promise<Action>): Command =>
+    program
+      .command(name)
+      .description(description)
+      .action(async (...received: unknown[]) => {
+        const command = received.at(-1) as Command;
+        const action = await load();
+        done(await action(command.opts() as never, terminal, command.args));
+      });
+  const config = (): Option => new Option("--config <file>", "the configuration, instead of the nearest `cordon.yaml` upwards");
+  const format = (...formats: string[]): Option => new Option("--format <format>", "the form of the answer").choices(formats).default(formats[0]);
+
+  add("init", "Write a `cordon.yaml` with a comment on every choice, and show the ESLint lines to paste.", async () => (await import("./init.ts")).init)
+    .option("--yes", "ask nothing")
+    .option("--force", "overwrite a `cordon.yaml` that exists");
+
+  callOptions(add("decide", "Decide on a call, given as JSON or by options.", async () => (await import("./decide.ts")).decide))
+    .option("--calls <file>", "JSON Lines, answered by JSON Lines in order; `-` is the standard input")
+    .option("--bundle <file>", "a bundle of `cordon build`, in place of any configuration")
+    .addOption(config())
+    .addOption(format("json", "text"))
+    .addHelpText(
+      "after",
+      "\nWith `--calls`, a line that is no call is answered with a denial that says where it is wrong; empty lines are passed over.\nExit codes: 0 allowed or amended, 1 denied (with `--calls`: at least one line), 2 could not run.",
+    );
+
+  callOptions(add("explain", "Tell a person why: routes, facts with sources and dates, what would make the call pass.", async () => (await import("./explain.ts")).explain))
+    .option("--bundle <file>", "a bundle of `cordon build`, in place of any configuration")
+    .addOption(config())
+    .addOption(format("text", "json"));
+
+  add("test", "Run Rego unit tests and case files (`*.cases.yaml`, `*.cases.json`) against the compiled policy.", async () => (await import("./test.ts")).test)
+    .argument("[path...]", "files or folders; by default the organisation's `policies`, or here `policies` and `test/corpus`")
+    .option("--run <pattern>", "only tests whose name holds this text")
+    .addOption(config())
+    .addOption(format("text", "json", "junit"));
+
+  add("build", "Compile the policy and the organisation's data into an OPA bundle, the same to the byte each time.", async () => (await import("./build.ts")).build)
+    .option("--out <file>", "where to write it", "bundle.tar.gz")
+    .option("--sign <key>", "a file with a PEM private key")
+    .option("--algorithm <name>", "of the signature", "RS256")
+    .addOption(config())
+    .addOption(format("text", "json"));
+
+  add("matrix", "Show what is decided for each category on each route.", async () => (await import("./matrix.ts")).matrix)
+    .option("--gateway <id...>", "only these gateways")
+    .option("--category <name...>", "only these categories")
+    .option("--out <file>", "write to a file")
+    .addOption(config())
+    .addOption(format("text", "json", "html", "svg"));
+
+  const catalog = program.command("catalog").description("Read the trait catalogue: what is known of gateways and providers, and since when.");
+  const report = (name: string, description: string): Command =>
+    catalog
+      .command(name)
+      .description(description)
+      .addOption(config())
+      .addOption(format("text", "json"))
+      .action(async (options: CatalogOptions) => done(await (await import("./catalog.ts")).catalog(name, options, terminal)));
+  report("list", "What is known of each service, provider, model and feature.").option("--gateway <id...>", "only these");
+  report("stale", "Facts that are too old to count, and those whose source bears no date.").option("--now <day>", "the day to count from", day);
+  report("conflicts", "Where sources of the same kind say different things.");
+  report("sources", "Every source, with the facts that rest on it.");
+  return program;
+}
+
+function callOptions(command: Command): Command {
+  return command
+    .option("--call <file>", "one Call as JSON; `-` is the standard input")
+    .option("--category <name...>", "of the data; several add up")
+    .option("--gateway <id>", "the service that receives the request")
+    .option("--model <name>", "the model")
+    .option("--fallback-model <name...>", "models that may answer instead")
+    .option("--endpoint <kind>", "language, embedding, image, …")
+    .option("--control <name[=days]...>", "noTraining, zeroRetention, maxRetentionDays=30")
+    .option("--only <provider...>", "the providers that may serve")
+    .option("--ignore <provider...>", "providers that may not")
+    .option("--credentials <whose>", "system, byok or unknown")
+    .option("--byok-provider <name...>", "providers with a key of your own")
+    .option("--feature <name...>", "features in use")
+    .option("--tier <tier>", "paid, free, consumer or unknown")
+    .option("--region <code>", "the region that the call is bound to")
+    .option("--now <day>", "the day to decide for", day);
+}
+
+function day(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) throw new InvalidArgumentError("it must be a date such as 2027-06-30.");
+  return text;
+}
+

@@ -1,0 +1,39 @@
+import { createColors } from "picocolors";
+import { plain, type Paint } from "../src/report/paint.ts";
+
+/** What a command may touch of the process around it. */
+export interface Terminal {
+  readonly stdin: AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean | undefined };
+  /** Resolves once more may be written. */
+  write(text: string): Promise<void>;
+  complain(text: string): void;
+  readonly paint: Paint;
+  /** Whether a person can be asked. */
+  readonly interactive: boolean;
+  readonly cwd: string;
+}
+
+/** The terminal of this process. Colour only where somebody sees it, and never against `NO_COLOR`. */
+export function processTerminal(): Terminal {
+  const { stdin, stdout, stderr, env } = process;
+  const wanted = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0" ? true : stdout.isTTY === true && env["TERM"] !== "dumb";
+  const coloured = wanted && (env["NO_COLOR"] ?? "") === "";
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // The reader of a pipe has seen enough, as with `| head`.
+    if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
+    throw error;
+  });
+  return {
+    stdin,
+    write: (text) => new Promise((resolve) => void stdout.write(text, () => resolve())),
+    complain: (text) => void stderr.write(text),
+    paint: coloured ? colours() : plain,
+    interactive: stdin.isTTY === true && stdout.isTTY === true,
+    cwd: process.cwd(),
+  };
+}
+
+function colours(): Paint {
+  const { green, yellow, red, bold, dim } = createColors(true);
+  return { good: green, doubtful: yellow, bad: red, strong: bold, faint: dim };
+}
