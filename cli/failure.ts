@@ -8,6 +8,9 @@ export class CommandError extends Error {}
 export function tellFailure(error: unknown, terminal: Terminal): 2 {
   if (GuardError.isInstance(error) && error.code === "invalid_configuration") {
     tellProblems((error as ConfigurationError).problems, terminal);
+  } else if ((error as Error).name === "OpaError") {
+    // By its name: the compiler is not loaded for those who do not compile.
+    tellProblems((error as unknown as ConfigurationError).problems.map((problem) => ({ ...problem, file: problem.file || "policies", line: Math.max(1, problem.line), column: Math.max(1, problem.column) })), terminal);
   } else if (error instanceof CommandError || GuardError.isInstance(error)) {
     terminal.complain(`cordon: ${error.message}\n`);
   } else {

@@ -121,7 +121,7 @@ function callOptions(command: Command): Command {
     .option("--model <name>", "the model")
     .option("--fallback-model <name...>", "models that may answer instead")
     .option("--endpoint <kind>", "language, embedding, image, …")
-    .option("--control <name[=days]...>", "noTraining, zeroRetention, maxRetentionDays=30")
+    .option("--control <name...>", "on the request: noTraining, zeroRetention, maxRetentionDays=30")
     .option("--only <provider...>", "the providers that may serve")
     .option("--ignore <provider...>", "providers that may not")
     .option("--credentials <whose>", "system, byok or unknown")

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { OpaError, testRego, type TestReport } from "../opa/index.ts";
+import { testRego, type TestReport } from "../opa/index.ts";
 import { loadConfiguration, type Configuration } from "../src/node/configuration/load.ts";
 import { shownPath } from "../src/node/configuration/source-file.ts";
 import { policyData } from "../src/node/policy-data.ts";
@@ -8,7 +8,7 @@ import { shippedRego, withoutTests } from "../src/node/policy-source.ts";
 import { embeddedWasm } from "../src/policy/embedded.ts";
 import { junit } from "../src/report/junit.ts";
 import { readCases } from "./case-file.ts";
-import { CommandError, tellProblems, tellWarnings } from "./failure.ts";
+import { CommandError, tellWarnings } from "./failure.ts";
 import { runCases } from "./run-cases.ts";
 import type { Terminal } from "./terminal.ts";
 import { coverageText, resultsText, type TestOutcome } from "./test-report.ts";
@@ -29,7 +29,6 @@ export async function test({ run, config, format }: TestOptions, terminal: Termi
   const cases = files.filter((path) => casePattern.test(path)).flatMap((path) => readCases(path, shownPath(path, cwd)));
   const caseResults = await runCases(cases.filter(({ title }) => named(title)), config, cwd);
   const rego = await runRego(files.filter((path) => path.endsWith(".rego")), configuration, cwd);
-  if (rego === undefined) return failedToCompile;
   const outcomes: readonly TestOutcome[] = [
     ...rego.results.flatMap((result) => (named(`${result.package}.${result.name}`) ? [outcomeOf(result)] : [])),
     ...caseResults.map(({ title, ...rest }): TestOutcome => ({ kind: "case", name: title, ...rest })),
@@ -44,23 +43,12 @@ export async function test({ run, config, format }: TestOptions, terminal: Termi
         : `${resultsText(outcomes, terminal.paint)}${coverageText(coverage)}`,
   );
   return outcomes.some(({ failure }) => failure !== undefined) ? 1 : 0;
-
-  async function runRego(paths: readonly string[], ...rest: readonly [Configuration, string]): Promise<TestReport | undefined> {
-    try {
-      return await regoReport(paths, ...rest);
-    } catch (error) {
-      if (!(error instanceof OpaError)) throw error;
-      tellProblems(error.problems.map(({ file, line, column, message }) => ({ file: file === "" ? "policies" : file, line: Math.max(1, line), column: Math.max(1, column), message })), terminal);
-      return undefined;
-    }
-  }
 }
 
-const failedToCompile = 2;
 const casePattern = /\.cases\.(?:ya?ml|json)$/u;
 const none: TestReport = { results: [], coverage: { percent: 100, files: {} } };
 
-async function regoReport(paths: readonly string[], configuration: Configuration, cwd: string): Promise<TestReport> {
+async function runRego(paths: readonly string[], configuration: Configuration, cwd: string): Promise<TestReport> {
   if (!paths.some((path) => path.endsWith("_test.rego"))) return none;
   const found = Object.fromEntries(paths.map((path) => [shownPath(path, cwd), readFileSync(path, "utf8")]));
   const texts = new Set(Object.values(found));

@@ -10,7 +10,7 @@ of(branch, sources, standing, miss) := min(_found(branch, sources, standing, mis
 
 _nowhere(branch, sources, standing, miss) if count(_found(branch, sources, standing, miss)) == 0
 
-_found(branch, sources, standing, miss) := (({source |
+_found(branch, sources, standing, miss) := ({source |
 	standing[miss.trait].of in {"cell", "floor"}
 	source := _cell_source(branch, sources, miss.trait, standing[miss.trait].of)
 } | {source |
@@ -20,16 +20,22 @@ _found(branch, sources, standing, miss) := (({source |
 	hop[miss.trait].value == standing[miss.trait].found
 	source := hop[miss.trait].source
 }) | {source |
-	# The provider's hop speaks first.
-	miss.found in branch.cells[miss.trait].values
-	source := object.get(_provider_sources(branch, sources, miss.trait), miss.found, null)
-}) | {source |
-	not _provider_has(branch, miss)
-	having := [hop | some hop in array.concat(branch.hops, branch.outer); miss.found in hop[miss.trait].values]
-	source := object.get(having[0][miss.trait].sources, miss.found, null)
+	source := object.get(_stated(branch, sources, miss), miss.found, null)
 }
 
-_provider_has(branch, miss) if miss.found in branch.cells[miss.trait].values
+_stated(branch, sources, miss) := sources[miss.trait] if {
+	miss.at == 0
+	not branch.above[miss.trait]
+}
+
+_stated(branch, _, miss) := branch.cells[miss.trait].sources if {
+	miss.at == 0
+	branch.above[miss.trait]
+}
+
+_stated(branch, _, miss) := branch.hops[0][miss.trait].sources if miss.at == 1
+
+_stated(branch, _, miss) := branch.outer[0][miss.trait].sources if miss.at == 2
 
 # The provider's own cell, or that of a model or feature over it.
 _cell_source(branch, sources, trait, "cell") := sources[trait].value if not branch.above[trait]
@@ -39,7 +45,3 @@ _cell_source(branch, sources, trait, "floor") := sources[trait].floor if not bra
 _cell_source(branch, _, trait, "cell") := branch.cells[trait].source if branch.above[trait]
 
 _cell_source(branch, _, trait, "floor") := object.get(branch.cells[trait], "floorSource", null) if branch.above[trait]
-
-_provider_sources(branch, _, trait) := branch.cells[trait].sources if branch.above[trait]
-
-_provider_sources(branch, sources, trait) := sources[trait] if not branch.above[trait]

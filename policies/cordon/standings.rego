@@ -108,10 +108,10 @@ _hop_ranks(branch, trait) := array.concat(
 # Hop by hop what was stated, and what an agreement puts beside it.
 _accepted(branch, trait) := {hop |
 	some hop in array.concat(
-		[{"values": branch.cells[trait].values, "or": branch.beside[trait]}],
+		[{"at": 0, "values": branch.cells[trait].values, "or": branch.beside[trait]}],
 		array.concat(
-			[{"values": hop[trait].values, "or": branch.hop_agreed[trait]} | some hop in branch.hops],
-			[{"values": hop[trait].values, "or": branch.outer_agreed[trait]} | some hop in branch.outer],
+			[{"at": 1, "values": hop[trait].values, "or": branch.hop_agreed[trait]} | some hop in branch.hops],
+			[{"at": 2, "values": hop[trait].values, "or": branch.outer_agreed[trait]} | some hop in branch.outer],
 		),
 	)
 }
@@ -129,5 +129,5 @@ _assurances(branch) := {hop |
 
 _assured(hop, agreed) := {
 	"held": ({held | some held in hop.assurances.values} | agreed.assurances),
-	"deployment": {"values": hop.deployment.values, "or": agreed.deployment},
+	"deployment": {"at": 0, "values": hop.deployment.values, "or": agreed.deployment},
 }

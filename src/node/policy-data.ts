@@ -11,6 +11,5 @@ export function policyData(configuration: Configuration, code: Uint8Array): Poli
 }
 
 function organisationOf({ organisation, regoSources }: Configuration): Configuration["organisation"] {
-  const own = { ownRequirements: true };
-  return Object.keys(regoSources).length === 0 ? organisation : { ...organisation, ...own };
+  return Object.keys(regoSources).length === 0 ? organisation : { ...organisation, ownRequirements: true };
 }

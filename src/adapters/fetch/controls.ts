@@ -50,8 +50,9 @@ function listAt(name: "only" | "ignore", place: WirePlace | undefined, { body, h
   return isNames(found) && found.length > 0 ? { [name]: found } : {};
 }
 
-function isNames(value: Json | undefined): value is readonly string[] {
-  return Array.isArray(value) && value.every((each) => typeof each === "string" && each !== "");
+/** Names of a number and a length that the policy takes. */
+export function isNames(value: Json | undefined): value is readonly string[] {
+  return Array.isArray(value) && value.length <= 256 && value.every((each) => typeof each === "string" && each !== "" && each.length <= 512);
 }
 
 function pathHasLookAlikes(body: JsonObject, path: readonly string[], on: boolean | string): boolean {

@@ -1,5 +1,5 @@
 import type { CallFacts } from "../../guard/judge.ts";
-import type { Wire } from "./controls.ts";
+import { isNames, type Wire } from "./controls.ts";
 import { isObject, valueAt } from "./json.ts";
 
 /** Whose credentials a request asks for, as far as it says so itself. */
@@ -7,7 +7,8 @@ export function readCredentials({ body, headers }: Wire): Pick<CallFacts, "crede
   const keys = valueAt(body, ["providerOptions", "gateway", "byok"]);
   if (isObject(keys)) {
     const byokProviders = Object.keys(keys);
-    return byokProviders.length === 0 ? {} : { credentials: "byok", byokProviders };
+    if (byokProviders.length === 0) return {};
+    return isNames(byokProviders) ? { credentials: "byok", byokProviders } : { credentials: "unknown" };
   }
   if (keys !== undefined && keys !== null) return { credentials: "unknown" };
   return ownKeyHeaders.some((name) => headers.has(name)) ? { credentials: "byok" } : headers.has("cf-aig-authorization") ? { credentials: "unknown" } : {};

@@ -16,7 +16,8 @@ type Shape = (told: Told) => Readonly<Record<string, unknown>>;
  * without a retry. It holds names only, and the whole decision under `cordon`.
  */
 export function denialResponse({ api, gateway }: Destination, decision: Decision, features: readonly string[]): Response {
-  const met = features.filter((feature): feature is Obstacle => Object.hasOwn(obstacles, feature));
+  const aboutData = decision.reasons.every(({ code }) => ["prohibited-category", "unknown-category", "unclassified"].includes(code));
+  const met = aboutData ? [] : features.filter((feature): feature is Obstacle => Object.hasOwn(obstacles, feature));
   const message = [denialMessage(decision), ...met.map((obstacle) => obstacles[obstacle])].join(": ");
   const status = met.includes("ambiguous-body") ? 400 : 403;
   const code = decision.reasons[0]?.code ?? "policy-unavailable";

@@ -14,11 +14,11 @@ import { maxHops, redirected, redirectTarget } from "./redirects.ts";
 export interface GuardFetchOptions {
   readonly guard: Guard;
   /** The categories of what is sent; those of the context and of the request itself are added. */
-  readonly category?: string | readonly string[];
+  readonly category?: string | readonly string[] | undefined;
   /** What sends; the runtime's own `fetch` of the moment when left out. */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: typeof fetch | undefined;
   /** A host that the catalogue lacks: judged as an unknown gateway, or let through untouched. */
-  readonly unknownHosts?: "judge" | "pass";
+  readonly unknownHosts?: "judge" | "pass" | undefined;
 }
 
 const inner = Symbol.for("cordon.inner-fetch");

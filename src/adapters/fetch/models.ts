@@ -9,13 +9,18 @@ export interface Models {
   readonly unreadable: boolean;
 }
 
+// What the policy takes; beyond it a request is not read, and public data still leaves.
+const longest = 512;
+const most = 100;
+
 /** Every model that a request may reach by name: the asked one, its fallbacks, and those of presets and tools. */
 export function readModels(destination: Destination, headers: Headers, body: Body): Models {
   const json = body.kind === "json" ? body.value : undefined;
   const stated = [...fromPath(destination), ...fromHeaders(destination, headers), ...fromForm(body), ...(json === undefined ? [] : partsOf(json).flatMap(fromBody))];
-  const names = stated.flatMap((each) => (typeof each === "string" && each.trim() !== "" ? withPreset(each.trim()) : []));
+  const readable = stated.filter((each) => typeof each === "string" && each.length <= longest).slice(0, most);
+  const names = readable.flatMap((each) => (each.trim() === "" ? [] : withPreset(each.trim())));
   const folded = names.flatMap((name) => otherSpelling(name, destination.modelPatterns));
-  const malformed = stated.some((each) => typeof each !== "string");
+  const malformed = stated.length > most || stated.some((each) => typeof each !== "string" || each.length > longest);
   // A gateway takes its account's default, which may be anything; an API or a runtime has only its own.
   const unstated = names.length === 0 && destination.entry?.kind === "gateway";
   return { names: [...new Set([...names, ...folded])], unreadable: malformed || unstated || (json !== undefined && hasLookAlike(json)) };

@@ -51,6 +51,8 @@ describe("the models of a request", () => {
     ["in another case", "http://localhost:11434/api/chat", { model: "llama3.3", Model: "gpt-oss:120b-cloud" }, {}],
     ["in another case alone", "http://localhost:11434/api/chat", { Model: "gpt-oss:120b-cloud" }, {}],
     ["in a list of something else", openrouter, { model: "a/b", models: "c/d" }, {}],
+    ["longer than any name", vercel, { model: "a".repeat(600) }, {}],
+    ["more than any request names", openrouter, { model: "a/b", models: Array.from({ length: 300 }, (_, index) => `c/${index}`) }, {}],
     ["in a list of numbers", openrouter, { model: "a/b", models: ["c/d", 5] }, {}],
   ] as const)("are unreadable when they are %s", async (_, url, body, headers) => {
     expect((await read(url, body, headers)).features).toContain("unreadable-model");

@@ -11,9 +11,9 @@ import data.cordon.standings
 
 # METADATA
 # description: Standings with a hop whose headquarters are not among those accepted
-unmet contains {"trait": "headquarters", "standing": place, "category": demand.category, "need": need, "found": value} if {
+unmet contains {"trait": "headquarters", "standing": place, "category": demand.category, "need": need, "found": value, "at": at} if {
 	some demand in demands.all
 	need := concat(" ", ["headquarters in", concat(", ", sort(demand.headquarters))])
 	some place, standing in standings.all
-	some value in hops.refused(standing.headquarters, demand.headquarters)
+	some value, at in hops.refused(standing.headquarters, demand.headquarters)
 }
