@@ -32,11 +32,22 @@ const eslintLines = `  import cordon from "cordon/eslint-plugin";
   ];
 `;
 
+type Question = (text: string) => Promise<string>;
+
 async function ask(terminal: Terminal): Promise<Choices> {
   const lines = createInterface({ input: terminal.stdin as NodeJS.ReadStream, output: process.stdout });
-  const choose = async <Name extends string>(question: string, names: readonly Name[], usually: Name): Promise<Name> => {
+  const gone = new AbortController();
+  lines.once("close", () => gone.abort());
+  const question: Question = async (text) => {
+    try {
+      return await lines.question(text, { signal: gone.signal });
+    } catch (cause) {
+      throw new CommandError("the questions were left unanswered, so nothing was written; take the usual choices with `--yes`", { cause });
+    }
+  };
+  const choose = async <Name extends string>(asked: string, names: readonly Name[], usually: Name): Promise<Name> => {
     for (;;) {
-      const answer = (await lines.question(`${question}\n  ${names.map((name) => (name === usually ? terminal.paint.strong(`[${name}]`) : name)).join(" / ")} `)).trim();
+      const answer = (await question(`${asked}\n  ${names.map((name) => (name === usually ? terminal.paint.strong(`[${name}]`) : name)).join(" / ")} `)).trim();
       const name = names.find((each) => each === (answer === "" ? usually : answer));
       if (name !== undefined) return name;
       await terminal.write(`  \`${answer}\` is none of these; ${suggestion(answer, names)}\n`);
@@ -46,23 +57,23 @@ async function ask(terminal: Terminal): Promise<Choices> {
     const profile = await choose("Where to start from? (strict keeps personal data off shared services, tiers has Public to Regulated)", ["baseline", "strict", "tiers"], usual.profile);
     const undeclared = await choose("A call that declares no category: treat its data as confidential, or refuse it?", ["confidential", "refuse"], "confidential");
     const mode = await choose("A call that lacks a privacy setting: add it (amend), refuse the call (enforce), or only record (observe)?", ["amend", "enforce", "observe"], usual.mode);
-    const gateways = await gatewaysFrom(lines, terminal);
+    const gateways = await gatewaysFrom(question, terminal);
     return { profile, refuseUndeclared: undeclared === "refuse", mode, gateways };
   } finally {
     lines.close();
   }
 }
 
-async function gatewaysFrom(lines: ReturnType<typeof createInterface>, terminal: Terminal): Promise<Choices["gateways"]> {
+async function gatewaysFrom(question: Question, terminal: Terminal): Promise<Choices["gateways"]> {
   const known = Object.values(embeddedData().catalog.gateways).filter(({ kind }) => kind === "gateway").map(({ id }) => id).sort();
-  const answer = await lines.question(`Which gateways are in use, if any? (${known.join(", ")}) `);
+  const answer = await question(`Which gateways are in use, if any? (${known.join(", ")}) `);
   const chosen: { readonly id: string; readonly credentials: "system" | "byok" | "unknown" }[] = [];
   for (const id of answer.split(/[\s,]+/u).filter((name) => name !== "")) {
     if (!known.includes(id)) {
       await terminal.write(`  \`${id}\` is left out: the catalogue has no such gateway; ${suggestion(id, known)}\n`);
       continue;
     }
-    const own = (await lines.question(`Are keys of your own stored in the account at ${id}? yes / no / [unknown] `)).trim().toLowerCase();
+    const own = (await question(`Are keys of your own stored in the account at ${id}? yes / no / [unknown] `)).trim().toLowerCase();
     chosen.push({ id, credentials: own.startsWith("y") ? "byok" : own.startsWith("n") ? "system" : "unknown" });
   }
   return chosen;

@@ -44,6 +44,7 @@ branches := [branch |
 		"beside": _beside(entry, found, said.levels, covering),
 		"floors": _floors(entry, found, said.levels, covering),
 		"binds": _binds(entry, part.credential, agreed),
+		"drops": _drops(entry, part.credential),
 		"controls": target.controls,
 	}
 ]
@@ -200,6 +201,13 @@ _binds(entry, credential, agreed) := {name |
 	some name, control in object.get(entry, "controls", {})
 	targets.endpoint in control.endpoints
 	_holds(control.binds[credential], agreed)
+}
+
+# A control that holds by an agreement alone lifts, but drops nothing: the gateway knows nothing of the agreement.
+_drops(entry, credential) := {name |
+	some name, control in object.get(entry, "controls", {})
+	targets.endpoint in control.endpoints
+	control.binds[credential] == true
 }
 
 _holds(true, _)

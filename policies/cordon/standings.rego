@@ -25,29 +25,31 @@ table := [[_standing(branch, guarantee) |
 # description: The branches that the gateway may still use under each set of controls, by their places
 left := [{place |
 	some place, branch in routes.branches
-	_left(branch, _guarantee(branch, controls))
+	_left(branch, controls)
 } |
 	some controls in candidates.controls
 ]
 
-_guarantee(branch, added) := {
-	"training": min({cells.nothing} | {0 | some name in {"noTraining", "zeroRetention"}; name in branch.binds; set[name] == true}),
-	"retentionDays": min((({cells.nothing} | {0 | "zeroRetention" in branch.binds; set.zeroRetention == true}) | {set.maxRetentionDays | "maxRetentionDays" in branch.binds})),
-} if {
-	set := object.union(branch.controls, {name: value | branch.own; some name, value in added})
+_guarantee(branch, added) := _guaranteed(_set(branch, added), branch.binds)
+
+_set(branch, added) := object.union(branch.controls, {name: value | branch.own; some name, value in added})
+
+_guaranteed(set, binding) := {
+	"training": min({cells.nothing} | {0 | some name in ({"noTraining", "zeroRetention"} & binding); set[name] == true}),
+	"retentionDays": min((({cells.nothing} | {0 | "zeroRetention" in binding; set.zeroRetention == true}) | {days | "maxRetentionDays" in binding; days := set.maxRetentionDays})),
 }
 
 _left(branch, _) if not branch.listed
 
-_left(branch, guarantee) if {
+_left(branch, added) if {
 	branch.listed
-	every trait, limit in guarantee { _stays(branch, trait, limit) }
+	every trait, limit in _guaranteed(_set(branch, added), branch.drops) { _stays(branch, trait, limit) }
 }
 
 _stays(branch, trait, limit) if min([branch.cells[trait].rank, branch.agreed[trait]]) <= limit
 
 # A gateway lets a carve-out through.
-_stays(branch, trait, limit) if branch.floors[trait] > limit
+_stays(branch, trait, _) if branch.cells[trait].floor >= 0
 
 _standing(branch, guarantee) := {
 	"training": _ranked(branch, "training", guarantee),

@@ -8,16 +8,24 @@ import { best, changedTo, type OrderedTrait } from "./traits.ts";
 export type ControlName = "noTraining" | "zeroRetention" | "maxRetentionDays";
 
 /** What one control that binds a route promises of it. */
-export type Guarantee = { readonly training?: number; readonly retention?: number };
+export type Guarantee = {
+  readonly training?: number;
+  readonly retention?: number;
+  /** Whether the gateway drops what does not meet it; one that holds by an agreement only lifts. */
+  readonly drops: boolean;
+};
 
 /** The guarantees of the controls that are on and bind the route (reading 18). */
 export function guaranteesOf(question: Question, route: Route, providerHop: Hop): Guarantee[] {
   const { noTraining, zeroRetention, maxRetentionDays } = route.lead.controls;
   const isBound = (name: ControlName): boolean => binds(question, route, providerHop, route.lead.gateway.controls?.[name]);
+  const drops = (name: ControlName): boolean => route.lead.gateway.controls?.[name]?.binds[route.credential] === true;
   return [
-    ...(noTraining === true && isBound("noTraining") ? [{ training: best }] : []),
-    ...(zeroRetention === true && isBound("zeroRetention") ? [{ training: best, retention: best }] : []),
-    ...(maxRetentionDays !== undefined && isBound("maxRetentionDays") ? [{ retention: maxRetentionDays }] : []),
+    ...(noTraining === true && isBound("noTraining") ? [{ training: best, drops: drops("noTraining") }] : []),
+    ...(zeroRetention === true && isBound("zeroRetention") ? [{ training: best, retention: best, drops: drops("zeroRetention") }] : []),
+    ...(maxRetentionDays !== undefined && isBound("maxRetentionDays")
+      ? [{ retention: maxRetentionDays, drops: drops("maxRetentionDays") }]
+      : []),
   ];
 }
 
@@ -41,9 +49,9 @@ export function isDropped(
   { training, retention }: { training: OrderedTrait; retention: OrderedTrait },
 ): boolean {
   const fails = (trait: OrderedTrait, limit: number | undefined): boolean =>
-    limit !== undefined && trait.value > limit && trait.floor <= limit;
+    limit !== undefined && trait.value > limit && !trait.isHard;
   return (
     route.listed !== undefined &&
-    guarantees.some((guarantee) => fails(training, guarantee.training) || fails(retention, guarantee.retention))
+    guarantees.some((guarantee) => guarantee.drops && (fails(training, guarantee.training) || fails(retention, guarantee.retention)))
   );
 }

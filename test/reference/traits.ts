@@ -15,6 +15,8 @@ export type OrderedTrait = {
   /** What no control and no unnamed agreement gets below; `best` where nothing is hard. */
   readonly floor: number;
   readonly source: string | null;
+  /** A fact that counts for it is hard: gateways let such carve-outs through, so its route is not dropped. */
+  readonly isHard: boolean;
   /** Where the floor is written; what a control or an agreement made of the trait has no source but this. */
   readonly floorSource: string | null;
   readonly settled: Settled | undefined;
@@ -75,10 +77,10 @@ function orderedTrait(
   unknown: number,
 ): OrderedTrait {
   const won = winningLevel(question, hop, trait);
-  if (won === undefined) return { value: unknown, floor: best, source: null, floorSource: null, settled: undefined };
+  if (won === undefined) return { value: unknown, floor: best, source: null, isHard: false, floorSource: null, settled: undefined };
   const { counting, stale, settled } = won;
   if (counting.length === 0) {
-    return { value: unknown, floor: stale.some(({ hard }) => hard) ? unknown : best, source: null, floorSource: null, settled };
+    return { value: unknown, floor: stale.some(({ hard }) => hard) ? unknown : best, source: null, isHard: stale.some(({ hard }) => hard), floorSource: null, settled };
   }
   const rankOf = ({ traits }: Statement): number => rank(traits) ?? unknown;
   const value = Math.max(...counting.map(rankOf));
@@ -87,6 +89,7 @@ function orderedTrait(
     value,
     floor,
     source: firstSource(counting.filter((statement) => rankOf(statement) === value)),
+    isHard: counting.some(({ hard }) => hard),
     floorSource: firstSource(counting.filter((statement) => statement.hard && rankOf(statement) === floor)),
     settled,
   };

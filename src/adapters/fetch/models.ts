@@ -9,15 +9,17 @@ export interface Models {
   readonly unreadable: boolean;
 }
 
-// What the policy takes; beyond it a request is not read, and public data still leaves.
+// Longer names the policy refuses, and more of them take it long to judge; beyond that a request counts as unreadable.
 const longest = 512;
-const most = 100;
+const most = 32;
 
 /** Every model that a request may reach by name: the asked one, its fallbacks, and those of presets and tools. */
 export function readModels(destination: Destination, headers: Headers, body: Body): Models {
   const json = body.kind === "json" ? body.value : undefined;
-  const stated = [...fromPath(destination), ...fromHeaders(destination, headers), ...fromForm(body), ...(json === undefined ? [] : partsOf(json).flatMap(fromBody))];
-  const readable = stated.filter((each) => typeof each === "string" && each.length <= longest).slice(0, most);
+  const inBody = json === undefined ? [] : partsOf(json).flatMap(fromBody);
+  const stated = [...new Set([...fromPath(destination), ...fromHeaders(destination, headers), ...fromForm(body), ...inBody])];
+  const texts = stated.filter((each): each is string => typeof each === "string" && each.length <= longest);
+  const readable = texts.slice(0, stated.length > most ? 1 : most);
   const names = readable.flatMap((each) => (each.trim() === "" ? [] : withPreset(each.trim())));
   const folded = names.flatMap((name) => otherSpelling(name, destination.modelPatterns));
   const malformed = stated.length > most || stated.some((each) => typeof each !== "string" || each.length > longest);
@@ -30,8 +32,8 @@ export function readModels(destination: Destination, headers: Headers, body: Bod
 export function partsOf(body: JsonObject): readonly JsonObject[] {
   const requests = valueAt(body, ["requests"]);
   if (!Array.isArray(requests)) return [body];
-  const inner = requests.filter(isObject).flatMap((request) => [request, ...["params", "options", "body", "request"].map((key) => valueAt(request, [key])).filter(isObject)]);
-  return [body, ...inner];
+  const inner = (request: JsonObject): readonly JsonObject[] => ["params", "options", "body", "request"].map((key) => valueAt(request, [key])).filter(isObject);
+  return [body, ...requests.filter(isObject).flatMap((request) => [request, ...inner(request)])];
 }
 
 // Names of saved settings stand for what they hide, as they would behind `@preset/`.
@@ -59,8 +61,14 @@ function fromBody(body: JsonObject): readonly Json[] {
   const own = ["model", "modelId"].flatMap((key) => present(valueAt(body, [key])));
   const lists = listPlaces.flatMap((place) => present(valueAt(body, place))).flatMap(listed);
   const preset = present(valueAt(body, ["preset"])).map((value) => (typeof value === "string" ? `@preset/${value.replace(/^@preset\//u, "")}` : []));
-  const carried = ["tools", "plugins"].flatMap((key) => asList(valueAt(body, [key]))).filter(isObject).flatMap((each) => [...present(valueAt(each, ["model"])).filter((value) => typeof value === "string"), ...["models", "allowed_models"].flatMap((key) => asList(valueAt(each, [key]))).filter((value) => typeof value === "string")]);
-  return [...own, ...lists, ...preset, ...carried];
+  const carriers = ["tools", "plugins"].flatMap((key) => asList(valueAt(body, [key]))).filter(isObject);
+  return [...own, ...lists, ...preset, ...carriers.flatMap(carried)];
+}
+
+// A tool or a plugin may bring models of its own; what else stands under these keys is no model.
+function carried(tool: JsonObject): readonly string[] {
+  const values = [valueAt(tool, ["model"]), ...["models", "allowed_models"].flatMap((key) => asList(valueAt(tool, [key])))];
+  return values.filter((each) => typeof each === "string");
 }
 
 function listed(value: Json): readonly Json[] {

@@ -29,6 +29,7 @@ describe("the models of a request", () => {
     ["a preset in the path", "https://openrouter.ai/api/v1/presets/mine/chat/completions", { model: "a/b" }, {}, "@preset/mine", ["a/b"]],
     ["a plugin", openrouter, { model: "a/b", plugins: [{ id: "fusion", models: ["c/d"], model: "e/f" }] }, {}, "a/b", ["e/f", "c/d"]],
     ["a batch of Anthropic", "https://api.anthropic.com/v1/messages/batches", { requests: [{ params: { model: "a" } }, { params: { model: "b" } }] }, {}, "a", ["b"]],
+    ["a long batch", "https://api.anthropic.com/v1/messages/batches", { requests: Array.from({ length: 500 }, () => ({ params: { model: "a" } })) }, {}, "a", undefined],
     ["a batch of Vercel", "https://ai-gateway.vercel.sh/v4/ai/batch/start", { requests: [{ modelId: "c/d" }] }, { "ai-model-id": "a/b" }, "a/b", ["c/d"]],
     ["a path of Gemini", "https://generativelanguage.googleapis.com/v1beta/models/gemini-3-pro:streamGenerateContent?alt=sse", {}, {}, "gemini-3-pro", undefined],
     ["a path of Bedrock", "https://bedrock-runtime.eu-west-1.amazonaws.com/model/eu.anthropic.claude-fable-5-v1%3A0/converse", {}, {}, "eu.anthropic.claude-fable-5-v1:0", undefined],
