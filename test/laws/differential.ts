@@ -1,9 +1,20 @@
 import type { Decision } from "../../src/model/decision.ts";
 
-/** The first difference between two decisions as text, if there is one; `alternatives` are not compared. */
+/**
+ * The first difference between two decisions as text, if there is one; `alternatives` are not compared. Where the hops
+ * or cases of one route find the same word in several places, either decision may name any of these: of reasons that
+ * are alike but for their sources, the sources have to overlap.
+ */
 export function compare(one: Decision, other: Decision): string | undefined {
   const left = comparable(one);
   const right = comparable(other);
+  const [mine, theirs] = [sourcesOf(one), sourcesOf(other)];
+  for (const [reason, sources] of mine) {
+    const others = theirs.get(reason);
+    if (others !== undefined && !sources.some((source) => others.includes(source))) {
+      return `sources of ${reason}: ${sources.join(" and ")} is not ${others.join(" and ")}`;
+    }
+  }
   for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
     const [mine, theirs] = [canonical(left[key]), canonical(right[key])];
     if (mine !== theirs) return difference(key, left[key], right[key]);
@@ -23,7 +34,18 @@ export function canonical(value: unknown): string {
 function comparable({ alternatives: _, reasons, ...rest }: Decision): Record<string, unknown> {
   // The wording of what is wrong with an invalid call is each implementation's own.
   const worded = reasons.map((reason) => (reason.code === "invalid-call" ? { ...reason, need: null, found: null } : reason));
-  return { ...rest, reasons: worded.sort((one, other) => (canonical(one) < canonical(other) ? -1 : 1)) };
+  const sourceless = [...new Map(worded.map((reason) => [keyOf(reason), { ...reason, source: null }])).values()];
+  return { ...rest, reasons: sourceless.sort((one, other) => (canonical(one) < canonical(other) ? -1 : 1)) };
+}
+
+function sourcesOf({ reasons }: Decision): Map<string, (string | null)[]> {
+  const sources = new Map<string, (string | null)[]>();
+  for (const reason of reasons) sources.set(keyOf(reason), [...(sources.get(keyOf(reason)) ?? []), reason.source]);
+  return sources;
+}
+
+function keyOf({ source: _, ...reason }: Decision["reasons"][number]): string {
+  return canonical(reason);
 }
 
 function difference(key: string, mine: unknown, theirs: unknown): string {

@@ -77,7 +77,7 @@ function retentionMiss(hops: readonly JudgedHop[], layer: Requirement): Miss[] {
   if (layer.retentionDays === undefined) return [];
   const { value, source } = worst(hops.map(({ retention }) => retention));
   if (value <= layer.retentionDays) return [];
-  return [{ code: "retention", need: `${layer.retentionDays} days`, found: traits.retentionText(value), source }];
+  return [{ code: "retention", need: traits.daysText(layer.retentionDays), found: traits.retentionText(value), source }];
 }
 
 /** The worst of the hops; among equals the first, which is the provider. */

@@ -65,7 +65,11 @@ export function trainingText(rank: number): string {
 
 export function retentionText(rank: number): string {
   if (rank === unknownDays) return "unknown";
-  return rank === indefinite ? "indefinite" : `${rank} days`;
+  return rank === indefinite ? "indefinite" : daysText(rank);
+}
+
+export function daysText(days: number): string {
+  return days === 1 ? "1 day" : `${days} days`;
 }
 
 /** Reading 14 for training and retention. */

@@ -81,7 +81,8 @@ function saysJson(headers: Headers): boolean {
   const encoding = headers.get("content-encoding")?.trim().toLowerCase() ?? "";
   if (encoding !== "" && encoding !== "identity") return false;
   const type = headers.get("content-type");
-  if (type === null) return true;
+  // The second is what `Request` writes for a text when nobody has named a type.
+  if (type === null || type === "text/plain;charset=UTF-8") return true;
   const [essence = "", ...parameters] = type.toLowerCase().split(";").map((part) => part.trim());
   const charset = parameters.find((parameter) => parameter.startsWith("charset="));
   return /^application\/(?:[\w.+-]+\+)?json$/u.test(essence) && (charset === undefined || /^charset="?utf-?8"?$/u.test(charset));

@@ -21,7 +21,10 @@ export async function takeCategories(outgoing: Outgoing): Promise<Declared> {
 
   const { text, value } = bare.body;
   const copies = isObject(value["headers"]) ? Object.keys(value["headers"]).filter((name) => name.toLowerCase() === categoryHeader) : [];
-  const stripped = copies.reduce((rest, name) => removeIn(rest, ["headers", name]), removeIn(text, ["providerOptions", "cordon"]));
+  // Options that were ours alone go as a whole: an API that knows no such key refuses even an empty one.
+  const options = valueAt(value, ["providerOptions"]);
+  const ours = isObject(options) && Object.keys(options).join() === "cordon" ? ["providerOptions"] : ["providerOptions", "cordon"];
+  const stripped = copies.reduce((rest, name) => removeIn(rest, ["headers", name]), removeIn(text, ours));
   const copied = copies.flatMap((name) => named(valueAt(value, ["headers", name])).flatMap(split));
   return {
     categories: [...split(header), ...copied, ...named(valueAt(value, ["providerOptions", "cordon", "category"]))],

@@ -19,8 +19,13 @@ export function readControls(entry: GatewayEntry | undefined, wire: Wire): Contr
   };
 }
 
+export interface ProviderLists {
+  readonly only?: readonly string[];
+  readonly ignore?: readonly string[];
+}
+
 /** The provider lists of a request. A list that is not one of names counts as absent, which leaves more routes. */
-export function readProviders(entry: GatewayEntry | undefined, wire: Wire): { readonly only?: readonly string[]; readonly ignore?: readonly string[] } {
+export function readProviders(entry: GatewayEntry | undefined, wire: Wire): ProviderLists {
   const { only, ignore } = entry?.providerLists ?? {};
   return { ...listAt("only", only, wire), ...listAt("ignore", ignore, wire) };
 }
@@ -44,7 +49,7 @@ function numeric(text: string | null): number | undefined {
   return text !== null && /^\s*\d{1,9}\s*$/u.test(text) ? Number(text) : undefined;
 }
 
-function listAt(name: "only" | "ignore", place: WirePlace | undefined, { body, headers }: Wire): Readonly<Record<string, readonly string[]>> {
+function listAt(name: keyof ProviderLists, place: WirePlace | undefined, { body, headers }: Wire): ProviderLists {
   if (place === undefined) return {};
   const found = "body" in place ? valueAt(body, place.body) : headers.get(place.header)?.split(",").map((each) => each.trim());
   return isNames(found) && found.length > 0 ? { [name]: found } : {};

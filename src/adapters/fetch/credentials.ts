@@ -11,7 +11,8 @@ export function readCredentials({ body, headers }: Wire): Pick<CallFacts, "crede
     return isNames(byokProviders) ? { credentials: "byok", byokProviders } : { credentials: "unknown" };
   }
   if (keys !== undefined && keys !== null) return { credentials: "unknown" };
-  return ownKeyHeaders.some((name) => headers.has(name)) ? { credentials: "byok" } : headers.has("cf-aig-authorization") ? { credentials: "unknown" } : {};
+  if (ownKeyHeaders.some((name) => headers.has(name))) return { credentials: "byok" };
+  return headers.has("cf-aig-authorization") ? { credentials: "unknown" } : {};
 }
 
 // A gateway's own authorization beside a provider's key, or the name of a key that the gateway keeps for the caller.

@@ -1,6 +1,6 @@
 import type { Catalog, GatewayEntry } from "../../model/catalog.ts";
 import { hostLabel, hostNames, hostPattern, type HostPattern } from "./hosts.ts";
-import { matchApi, pathPattern, type PathMatch, plainPath, wellKnownApi } from "./paths.ts";
+import { matchApi, type PathApi, pathPattern, type PathMatch, plainPath, wellKnownApi } from "./paths.ts";
 
 /** Where a request goes, as far as its address tells. */
 export interface Destination {
@@ -54,7 +54,7 @@ function createFinder(catalog: Catalog): FindDestination {
 interface KnownHost extends HostPattern {
   readonly id: string;
   readonly entry: GatewayEntry;
-  readonly apis: Parameters<typeof matchApi>[0];
+  readonly apis: readonly PathApi[];
 }
 
 // Where two entries claim an address: the one with its port, then the one that names it in full, then the later one,

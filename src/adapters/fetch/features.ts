@@ -2,7 +2,7 @@ import type { Body } from "./body.ts";
 import type { Destination } from "./destinations.ts";
 import { isObject, type Json, type JsonObject, valueAt } from "./json.ts";
 import { partsOf } from "./models.ts";
-import { toolFeature } from "./tools.ts";
+import { toolFeatures } from "./tools.ts";
 
 /** What a request uses beside the model, under the names of the catalogue. */
 export function readFeatures(destination: Destination, headers: Headers, body: Body): readonly string[] {
@@ -69,9 +69,10 @@ const keys: readonly (readonly [readonly string[], string])[] = [
 
 function ofKeys(body: JsonObject): readonly string[] {
   const used = keys.filter(([path]) => isUsed(valueAt(body, path))).map(([, feature]) => feature);
-  const webPlugin = asList(valueAt(body, ["plugins"])).some((plugin) => isObject(plugin) && typeof plugin["id"] === "string" && /web|search/u.test(plugin["id"]));
+  const webPlugin = asList(valueAt(body, ["plugins"])).some((plugin) => isObject(plugin) && /web|search/u.test(String(plugin["id"])));
   const cached = valueAt(body, ["prompt_cache_retention"]) ?? valueAt(body, ["providerOptions", "openai", "promptCacheRetention"]);
-  const online = ["model", "models"].flatMap((key) => [valueAt(body, [key])].flat()).some((name) => typeof name === "string" && /:online\b/u.test(name));
+  const names = ["model", "models"].flatMap((key) => [valueAt(body, [key])].flat());
+  const online = names.some((name) => typeof name === "string" && /:online\b/u.test(name));
   return [
     ...used,
     ...(webPlugin || online ? ["web-search"] : []),
@@ -86,7 +87,7 @@ function isUsed(value: Json | undefined): boolean {
 
 function ofTools(body: JsonObject): readonly string[] {
   const places = [["tools"], ["tool_config", "tools"], ["toolConfig", "tools"]];
-  return places.flatMap((place) => asList(valueAt(body, place))).flatMap(toolFeature);
+  return places.flatMap((place) => asList(valueAt(body, place))).flatMap(toolFeatures);
 }
 
 function asList(value: Json | undefined): readonly Json[] {

@@ -17,7 +17,8 @@ export interface Outgoing {
 }
 
 // Read by name, since an `init` may be a class instance, or a `Request`.
-const initKeys = ["body", "cache", "credentials", "duplex", "headers", "integrity", "keepalive", "method", "mode", "priority", "redirect", "referrer", "referrerPolicy", "signal"] as const;
+const initKeys =
+  "body cache credentials duplex headers integrity keepalive method mode priority redirect referrer referrerPolicy signal".split(" ");
 
 /**
  * Reads the arguments of `fetch`, `init` over `Request`, once: what they hold afterwards no longer matters.
@@ -41,7 +42,11 @@ export function addressOf(input: RequestInfo | URL): URL {
 }
 
 /** The arguments of `fetch` as they are but for unwanted headers: nothing else is looked at. */
-export function withoutHeadersIn(input: RequestInfo | URL, init: RequestInit | undefined, isUnwanted: (name: string) => boolean): RequestInit | undefined {
+export function withoutHeadersIn(
+  input: RequestInfo | URL,
+  init: RequestInit | undefined,
+  isUnwanted: (name: string) => boolean,
+): RequestInit | undefined {
   const form = copyHeaders(init?.headers ?? (isRequest(input) ? input.headers : undefined));
   return [...new Headers(form).keys()].some(isUnwanted) ? { ...init, headers: withoutHeaders(form, isUnwanted) } : init;
 }

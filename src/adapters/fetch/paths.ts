@@ -28,11 +28,17 @@ export function pathPattern(pattern: string): RegExp {
 /** The source of a regular expression for a text with `{name}` places in it, each of which is `place`. */
 export function patternSource(text: string, place: string): string {
   const parts = text.split(/(\{\w+\})/u);
-  return parts.map((part, index) => (index % 2 === 1 ? `(?<${part.slice(1, -1)}>${place})` : part.replace(/[.[\]{}*+?^$()|/\\]/gu, String.raw`\$&`))).join("");
+  const escaped = (part: string): string => part.replace(/[.[\]{}*+?^$()|/\\]/gu, String.raw`\$&`);
+  return parts.map((part, index) => (index % 2 === 1 ? `(?<${part.slice(1, -1)}>${place})` : escaped(part))).join("");
+}
+
+/** An API with the patterns of its paths. */
+export interface PathApi extends Omit<PathMatch, "captures"> {
+  readonly patterns: readonly RegExp[];
 }
 
 /** The first API whose paths match, with the names in the path decoded. */
-export function matchApi(apis: readonly (Omit<PathMatch, "captures"> & { readonly patterns: readonly RegExp[] })[], path: string): PathMatch | undefined {
+export function matchApi(apis: readonly PathApi[], path: string): PathMatch | undefined {
   for (const { dialect, endpoint, patterns } of apis) {
     for (const pattern of patterns) {
       const match = pattern.exec(path);

@@ -1,16 +1,20 @@
 import { isObject, type Json, type JsonObject, valueAt } from "./json.ts";
 
-/** The feature that a tool stands for; `undefined` for one that the caller runs. */
-export function toolFeature(tool: Json): readonly string[] {
+/** The features that a tool stands for; none for one that the caller runs, `hosted-tools` for one that nobody knows. */
+export function toolFeatures(tool: Json): readonly string[] {
   if (!isObject(tool)) return ["hosted-tools"];
-  const names = namesOf(tool);
-  if (names.length === 0 || names.every((name) => ownTools.test(name))) return [];
-  return names.filter((name) => !ownTools.test(name)).map((name) => hosted.find(([pattern]) => pattern.test(name))?.[1] ?? "hosted-tools");
+  const names = namesOf(tool).filter((name) => !own.some((pattern) => pattern.test(name)));
+  return names.map((name) => hosted.find(([pattern]) => pattern.test(name))?.[1] ?? "hosted-tools");
 }
 
 // Run where the call was made: the vendor only describes them to the model.
-const ownTools =
-  /^(?:function|custom|client|local_shell|apply_patch|functionDeclarations|function_declarations|toolSpec|cachePoint|(?:anthropic\.|bedrock\.)?(?:bash|text_editor|computer|memory)_\d+|openai\.(?:local_shell|apply_patch|custom)|computer_?[uU]se)$/u;
+const own = [
+  /^(?:function|custom|client|local_shell|apply_patch)$/u,
+  /^(?:functionDeclarations|function_declarations|computer_use|computerUse)$/u,
+  /^(?:toolSpec|cachePoint)$/u,
+  /^(?:(?:anthropic|bedrock)\.)?(?:bash|text_editor|computer|memory)_\d+$/u,
+  /^openai\.(?:local_shell|apply_patch|custom)$/u,
+];
 
 const hosted: readonly (readonly [RegExp, string])[] = [
   [/maps/iu, "maps-grounding"],

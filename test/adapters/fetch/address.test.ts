@@ -88,6 +88,14 @@ describe("a known host", () => {
 });
 
 describe("this machine", () => {
+  it("may be asked for a model by its name", async () => {
+    const { fetch, sent } = recorder();
+    const guarded = guardFetch({ guard, category: "prohibited", fetch });
+    await guarded("http://localhost:11434/api/pull", post({ model: "llama3.3", stream: false }));
+    const more = await guarded("http://localhost:11434/api/show", post({ model: "llama3.3", system: "content" }));
+    expect([sent.length, more.status]).toEqual([1, 403]);
+  });
+
   it.each(["http://localhost:11434", "http://127.0.0.1:11434", "http://[::1]:11434", "http://0x7f.1:11434", "http://127.8.9.1:11434", "http://[::ffff:127.0.0.1]:11434", "http://LOCALHOST.:11434"])(
     "is found as %s",
     async (origin) => {

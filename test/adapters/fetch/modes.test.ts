@@ -82,6 +82,11 @@ describe("the categories of a request", () => {
     expect(sent[0]?.text).toBe(`{"model":"a/b","providerOptions":{"gateway":{"order":["azure"]}},"messages":[]}`);
   });
 
+  it("leave nothing where the options were ours alone", async () => {
+    const { sent } = await ask("amend", "public", "https://api.openai.com/v1/chat/completions", post({ ...call, providerOptions: { cordon: { category: "internal" } } }));
+    expect(bodyOf(sent[0])).toEqual(call);
+  });
+
   it("leave no trace in any form of headers", async () => {
     for (const headers of [{ "X-Cordon-Category": "public", a: "b" }, new Headers({ "x-cordon-category": "public", a: "b" }), [["x-CORDON-category", "public"], ["a", "b"]] as [string, string][]]) {
       const { sent } = await ask("amend", "public", vercel, { ...post(call), headers });

@@ -22,6 +22,11 @@ _within(limit) := {place |
 	standing.retentionDays.rank <= limit
 }
 
-_days(value) := concat(" ", [format_int(value, 10), "days"]) if is_number(value)
+_days(1) := "1 day"
+
+_days(value) := concat(" ", [format_int(value, 10), "days"]) if {
+	is_number(value)
+	value != 1
+}
 
 _days(value) := value if is_string(value)
