@@ -33,7 +33,7 @@ const mostSpecificFirst: readonly LevelName[] = ["5", "4b", "4a", "3", "2", "1"]
 export function hopsOf(question: Question, route: Route): Hop[] {
   const { lead } = route;
   return [
-    toHop("provider", lead.gatewayId, providerFacts(question, route)),
+    toHop("provider", lead.gatewayId, providerFacts(question, route), route.tier),
     ...gatewaysOf(route).map(({ id, entry }) => toHop("gateway", id, gatewayFacts(question, id, entry), tierOfHop(id))),
   ];
 
@@ -42,7 +42,7 @@ export function hopsOf(question: Question, route: Route): Hop[] {
     return id === lead.gatewayId ? route.tier : tierOf(question, id);
   }
 
-  function toHop(is: Hop["is"], gatewayId: string, possible: readonly Possible[], tier = route.tier): Hop {
+  function toHop(is: Hop["is"], gatewayId: string, possible: readonly Possible[], tier: string | undefined): Hop {
     const there = possible.filter(({ fact }) => applies(question, route, fact));
     const levels = mostSpecificFirst.map((name) => {
       const statements = there.filter(({ level }) => level === name).map(toStatement);

@@ -1,4 +1,3 @@
-import { endpoints } from "../../model/call.ts";
 import type { CallFacts } from "../../guard/judge.ts";
 import type { Body } from "./body.ts";
 import { hasLookAlikes, readControls, readProviders } from "./controls.ts";
@@ -63,5 +62,7 @@ function takesForms({ api, entry }: Destination): boolean {
 /** For a path that is not listed, a kind of request that the entry says nothing about, so that nothing is assumed. */
 function endpointOf({ api, entry }: Destination): CallFacts["endpoint"] {
   if (api !== undefined || entry === undefined) return api?.endpoint;
-  return endpoints.findLast((endpoint) => !entry.endpoints.includes(endpoint));
+  return rareFirst.find((endpoint) => !entry.endpoints.includes(endpoint));
 }
+
+const rareFirst = ["batch", "realtime", "video", "rerank", "transcription", "speech", "image", "embedding", "language"] as const;

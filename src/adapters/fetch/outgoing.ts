@@ -61,10 +61,11 @@ export function send(base: typeof fetch, { url, method, headerForm, body, redire
   };
   if (request === undefined) return base(url.href, { ...init, ...parts });
   const RequestClass = request.constructor as typeof Request;
-  const whole =
-    request.url === url.href
-      ? new RequestClass(request, { ...init, ...parts, redirect })
-      : new RequestClass(url.href, { ...carried(request), ...init, ...parts, redirect });
+  // A redirect may have taken the body away, which the caller's own request would bring back.
+  const isSame = request.url === url.href && (body.payload !== undefined || request.body === null);
+  const whole = isSame
+    ? new RequestClass(request, { ...init, ...parts, redirect })
+    : new RequestClass(url.href, { ...carried(request), ...init, ...parts, redirect });
   return Object.keys(init).length === 0 ? base(whole) : base(whole, { ...init, redirect });
 }
 

@@ -94,6 +94,13 @@ describe("the categories of a request", () => {
     }
   });
 
+  it("leave no trace on a Request", async () => {
+    const guard = await createGuard();
+    const { fetch, sent } = recorder();
+    await guardFetch({ guard, fetch })(new Request(vercel, post(call, { "x-cordon-category": "public" })));
+    expect([sent[0]?.headers.get("x-cordon-category"), bodyOf(sent[0])]).toEqual([null, call]);
+  });
+
   it("leave no trace on a request that needs no judgement", async () => {
     const { sent } = await ask("amend", "public", "https://api.openai.com/v1/models", { headers: { "x-cordon-category": "pii" } });
     expect([...(sent[0]?.headers ?? [])]).toEqual([]);

@@ -86,6 +86,12 @@ describe("a redirect that drops the body", () => {
   });
 });
 
+it("a redirect that drops the body of a Request leads back to where it came from without it", async () => {
+  const { fetch, sent } = recorder(redirect(303, from), () => Response.json({}));
+  await guardFetch({ guard, category: "pii", fetch })(new Request(from, post(call)));
+  expect(sent.slice(1).map(({ url, method, text }) => [url, method, text])).toEqual([[from, "GET", ""]]);
+});
+
 describe("a caller's own wish about redirects", () => {
   it.each(["manual", "error"] as const)("is kept: %s", async (wish) => {
     const { response, sent } = await ask("pii", { ...post(call), redirect: wish }, redirect(307, "https://example.com/x"));
