@@ -1,5 +1,7 @@
 # METADATA
 # description: What would have to be on the request for it to pass, the least that does
+# schemas:
+#   - input: schema.call
 package cordon.amendments
 
 import data.cordon.candidates
@@ -8,12 +10,12 @@ import data.cordon.standings
 import data.cordon.verdict
 
 # METADATA
-# description: The first candidate under which nothing is missed; undefined where there is none
-first := passing[0] if count(passing) > 0
-
-# METADATA
-# description: Every candidate that passes, as amendments, the smallest first
-passing := array.concat(_controls, _lists)
+# description: The first candidate under which nothing is missed, the smallest first; undefined where there is none
+first := _controls[0] if {
+	count(_controls) > 0
+} else := _lists[0] if {
+	count(_lists) > 0
+}
 
 _controls := [_settings(added) |
 	some place, added in candidates.controls

@@ -1,5 +1,7 @@
 # METADATA
 # description: What a decision takes for given, because the request cannot show it and the organisation has not declared it
+# schemas:
+#   - input: schema.call
 package cordon.assumptions
 
 import data.cordon.targets

@@ -1,5 +1,7 @@
 # METADATA
 # description: The sets of controls that the call could be amended with, the smallest and weakest first; the first is none
+# schemas:
+#   - input: schema.call
 package cordon.candidates
 
 import data.cordon.demands
@@ -7,10 +9,21 @@ import data.cordon.targets
 
 # METADATA
 # description: The sets of controls, each as settings to add to the call's own
-controls := array.concat([{}], [{name: value | some name in names; value := _offered[name]} |
+controls := array.concat([{}], _amending)
+
+# Where nothing is asked, nothing can be missing.
+_amending := [] if not _asked
+
+_amending := [{name: value | some name in names; value := _offered[name]} |
 	some names in _sets
 	every name in names { name in object.keys(_offered) }
-])
+] if {
+	_asked
+}
+
+_asked if count(demands.asking) > 0
+
+_asked if data.organisation.ownRequirements
 
 _sets := [
 	["noTraining"],

@@ -1,5 +1,7 @@
 # METADATA
 # description: May this data go to this model, over this route, with these settings?
+# schemas:
+#   - input: schema.call
 package cordon
 
 import data.cordon.amendments

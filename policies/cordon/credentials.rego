@@ -1,5 +1,7 @@
 # METADATA
 # description: Whose account with the provider a call is on, by the call's word and the organisation's together
+# schemas:
+#   - input: schema.call
 package cordon.credentials
 
 # METADATA

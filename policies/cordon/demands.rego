@@ -1,5 +1,7 @@
 # METADATA
 # description: What the categories of the call demand, one demand for each layer of each category
+# schemas:
+#   - input: schema.call
 package cordon.demands
 
 # METADATA
@@ -49,6 +51,22 @@ asking contains demand.category if {
 	some demand in all
 	count(demand.assurances) > 0
 }
+
+# METADATA
+# description: >-
+#   The traits without an order that any demand looks at; requirements of the organisation's own may look at all
+traits contains _traits[duty] if {
+	some demand in all
+	some duty, _ in _traits
+	object.get(demand, duty, null) != null
+}
+
+traits contains trait if {
+	data.organisation.ownRequirements
+	some _, trait in _traits
+}
+
+_traits := {"deployments": "deployment", "regions": "region", "headquarters": "headquarters", "assurances": "assurances"}
 
 # METADATA
 # description: What is to be done beside the call, whatever becomes of it

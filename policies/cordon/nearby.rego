@@ -2,6 +2,8 @@
 # description: >-
 #   Calls that are near a denied one, the nearest first: the same without own keys, fallbacks or lists, the same model on another
 #   gateway, on its maker's own API, and on one's own machine. Whether they pass is for the policy to say, asked again.
+# schemas:
+#   - input: schema.call
 package cordon.nearby
 
 # METADATA

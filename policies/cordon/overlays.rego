@@ -1,29 +1,41 @@
 # METADATA
 # description: What is known of the models and the features of the call, which comes over what is known of a provider
+# schemas:
+#   - input: schema.call
 package cordon.overlays
 
 import data.cordon.lib.cells
-import data.cordon.lib.dates
 import data.cordon.lib.patterns
 import data.cordon.targets
 
 # METADATA
+# description: Whether anything is known of the model or of a feature in use
+any(entry, model, _) if {
+	some list in [data.catalog.models, object.get(entry, "models", [])]
+	some about in list
+	patterns.matches(about.match, model)
+}
+
+any(_, _, implied) if count(implied) > 0
+
+any(_, _, _) if count(object.get(input.call, "features", [])) > 0
+
+# METADATA
 # description: >-
-#   By credential, the cells of the traits that models or features state, and which of the two states each. On own keys a gateway's
-#   good word on a model is not heard.
-over(entry, model) := {credential: {"cells": found, "levels": levels} |
-	some credential in ["system", "byok"]
-	model_cells := cells.found([_everywhere(model), _here(entry, model, credential)], _cutoff)
-	feature_cells := cells.found([_feature_facts(entry)], _cutoff)
+#   The cells of the traits that models or features state, which of the two states each, and the features whose facts on a trait are
+#   hard. On own keys a gateway's good word on a model is not heard.
+over(entry, model, credential, known) := {"cells": found, "levels": levels, "hard": hard} if {
+	model_cells := cells.found([_everywhere(model), _here(entry, model, credential)], known.cutoff)
+	in_use := {feature | some feature in object.get(input.call, "features", [])} | {feature | some feature in known.implied}
+	feature_cells := cells.found([_feature_facts(entry, in_use)], known.cutoff)
 	found := shallow(model_cells, feature_cells)
 	levels := object.union({trait: "model" | some trait, _ in model_cells}, {trait: "features" | some trait, _ in feature_cells})
+	hard := {trait: _hard_features(entry, in_use, trait) | some trait, _ in feature_cells}
 }
 
 # METADATA
 # description: The cells of `lower`, but for those that `upper` has; cells are put in each other's place whole
 shallow(lower, upper) := object.union(object.remove(lower, object.keys(upper)), upper)
-
-_cutoff := dates.before(targets.now, data.organisation.maxAgeDays)
 
 _everywhere(model) := [fact |
 	some about in data.catalog.models
@@ -49,18 +61,21 @@ _within(fact) if {
 	object.get(within, "endpoint", targets.endpoint) == targets.endpoint
 }
 
-_feature_facts(entry) := [fact |
-	some feature in _in_use(entry)
+_feature_facts(entry, in_use) := [fact |
+	some feature in in_use
 	some fact in _about(entry, feature)
 	_within(fact)
 ]
 
-# The features that the call names, and those that its endpoint implies.
-_in_use(entry) := ({feature | some feature in object.get(input.call, "features", [])} | _implied(object.get(entry, "features", []))) | _implied(data.catalog.features)
-
-_implied(list) := {about.feature |
-	some about in list
-	targets.endpoint in about.impliedBy
+_hard_features(entry, in_use, trait) := {feature |
+	some feature in in_use
+	facts := [fact |
+		some fact in _about(entry, feature)
+		_within(fact)
+		fact.hard
+		object.get(fact, trait, null) != null
+	]
+	count(facts) > 0
 }
 
 _about(entry, feature) := facts if {
@@ -85,13 +100,3 @@ unknown_features contains feature if {
 }
 
 _features(entry) := {about.feature | some about in data.catalog.features} | {about.feature | some about in object.get(entry, "features", [])}
-
-# METADATA
-# description: Hard facts in use yield to an agreement that names the feature, which has to name each of these
-hard_features(entry, trait) := {feature |
-	some feature in _in_use(entry)
-	some fact in _about(entry, feature)
-	_within(fact)
-	fact.hard
-	object.get(fact, trait, null) != null
-}

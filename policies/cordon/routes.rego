@@ -2,53 +2,65 @@
 # description: >-
 #   The ways in which the call may be served. Providers that stand alike go together as one branch, so that a gateway with sixty
 #   providers is judged by the few ways in which they differ.
+# schemas:
+#   - input: schema.call
 package cordon.routes
 
 import data.cordon.agreements
 import data.cordon.credentials
+import data.cordon.footing
 import data.cordon.overlays
 import data.cordon.survey
 import data.cordon.targets
 
 # METADATA
 # description: >-
-#   Every branch: its target, credential and providers (name to sources), the cells of the provider hop and of the gateway hops,
-#   the agreements that cover it, and the controls that bind it.
+#   Every branch: the target it belongs to, its credential, its providers (name to sources) and their footing
 branches := [branch |
 	some target in targets.all
 	entry := data.catalog.gateways[target.gateway]
 	known := survey.of(target.gateway, words(target.gateway))
-	routed := _routed(target, entry)
-	over := overlays.over(entry, target.model)
-	outer := _outer_hops(target)
-	some part in _parts(entry, target, known, routed)
-	covering := agreements.covering(part.agreements, target.model)
-	agreed := agreements.terms(covering)
-	said := over[part.credential]
-	found := overlays.shallow(part.cells, said.cells)
+	some part in _parts(entry, target, known, _routed(target, entry))
 	branch := {
 		"as": target.as,
 		"own": target.own,
-		"gateway": target.gateway,
+		"controls": target.controls,
 		"credential": part.credential,
 		"listed": part.listed,
 		"named": part.named,
 		"providers": part.providers,
-		"cells": found,
-		"above": said.levels,
-		"hops": known.hops,
-		"outer": outer,
-		"outer_agreed": _outer_agreed(target, part.credential),
-		"agreed": agreed,
-		"hop_agreed": agreements.terms(agreements.held_with(covering, target.gateway)),
-		"beside": _beside(entry, found, said.levels, covering),
-		"floors": _floors(entry, found, said.levels, covering),
-		"binds": _binds(entry, part.credential, agreed),
-		"drops": _drops(entry, part.credential),
-		"controls": target.controls,
+		"footing": _footing(target, entry, known, part),
 	}
 ]
 
+# The kept footing where neither model nor feature nor agreement comes into it.
+_footing(target, entry, known, part) := part.footing if {
+	part.footing != null
+	target.own
+	not overlays.any(entry, target.model, known.implied)
+}
+
+_footing(target, entry, known, part) := footing.of(way, cells, over, held) if {
+	_particular(target, entry, known, part)
+	over := overlays.over(entry, target.model, part.credential, known)
+	cells := overlays.shallow(part.cells, over.cells)
+	covering := agreements.covering(part.agreements, target.model)
+	held := {
+		"provider": covering,
+		"gateway": agreements.held_with(covering, target.gateway),
+		"outer": _outer_held(target, part.credential),
+	}
+	way := object.union(survey.way_of(entry, targets.endpoint, part.credential, known.hops), {"outer": _outer_hops(target)})
+}
+
+_particular(_, _, _, part) if part.footing == null
+
+_particular(target, _, _, _) if not target.own
+
+_particular(target, entry, known, _) if overlays.any(entry, target.model, known.implied)
+
+# METADATA
+# description: The words of the call that the survey of a gateway depends on
 words(gateway) := {
 	"endpoint": targets.endpoint,
 	"tier": _tier(gateway),
@@ -86,7 +98,15 @@ _parts(entry, target, known, routed) := array.concat(
 	),
 )
 
-_part(group, credential, providers) := object.union(object.remove(group, ["providers"]), {"credential": credential, "providers": providers})
+_part(group, credential, providers) := {
+	"agreements": group.agreements,
+	"cells": group.cells,
+	"credential": credential,
+	"footing": group.footing,
+	"listed": group.listed,
+	"named": group.named,
+	"providers": providers,
+}
 
 _listed(group, target) := group.providers if {
 	count(target.lists) == 0
@@ -129,8 +149,10 @@ _unlisted(entry, target, known, routed) := [part |
 	some group in known.groups[credential]
 	not group.listed
 	some name in names
-	part := object.union(object.remove(_part(group, credential, {name: group.providers["*"]}), ["agreements", "named"]), {
-		"agreements": survey.agreements(entry, name, null, credential, targets.now),
+	covering := survey.agreements(entry, name, null, credential, targets.now)
+	part := object.union(object.remove(_part(group, credential, {name: group.providers["*"]}), ["agreements", "named", "footing"]), {
+		"agreements": covering,
+		"footing": {true: group.footing, false: null}[(count(covering) + count(group.agreements)) == 0],
 		"named": {"": "", "*": name}[group.named],
 	})
 ]
@@ -157,17 +179,14 @@ _named(target) := {name |
 
 _known_names(known) := {name | some group in known.groups.system; some name, _ in group.providers}
 
-# The floors under the traits that have a rank, each as far down as an agreement that names what set it brings it.
-_floors(entry, trait_cells, levels, covering) := {trait: floor |
-	some trait in ["training", "retentionDays"]
-	set_by := object.get(levels, trait, "route")
-	naming := agreements.naming(covering, set_by, overlays.hard_features(entry, trait))
-	floor := min([trait_cells[trait].floor, agreements.terms(naming)[trait]])
-}
+# A target beyond the gateway of the call is reached through that gateway, which is a hop as well.
+_outer_hops(target) := [] if target.own
 
-_outer_agreed(target, _) := agreements.terms([]) if target.own
+_outer_hops(target) := survey.of(input.call.gateway, words(input.call.gateway)).hops if not target.own
 
-_outer_agreed(target, credential) := agreements.terms(agreements.covering(held, target.model)) if {
+_outer_held(target, _) := [] if target.own
+
+_outer_held(target, credential) := agreements.covering(held, target.model) if {
 	not target.own
 	held := [index |
 		some index, agreement in data.organisation.agreements
@@ -177,39 +196,3 @@ _outer_agreed(target, credential) := agreements.terms(agreements.covering(held, 
 		object.get(agreement, "credential", credential) == credential
 	]
 }
-
-# What agreements put beside the traits that have no order; beside a hard one, only those that name what made it so.
-_beside(entry, trait_cells, levels, covering) := {trait: values |
-	some trait in ["deployment", "assurances", "region", "headquarters"]
-	values := agreements.terms(_heard(entry, trait_cells[trait].hard, trait, levels, covering))[trait]
-}
-
-_heard(_, false, _, _, covering) := covering
-
-_heard(entry, true, trait, levels, covering) := agreements.naming(
-	covering,
-	object.get(levels, trait, "route"),
-	overlays.hard_features(entry, trait),
-)
-
-# A target beyond the gateway of the call is reached through that gateway, which is a hop as well.
-_outer_hops(target) := [] if target.own
-
-_outer_hops(target) := survey.of(input.call.gateway, words(input.call.gateway)).hops if not target.own
-
-_binds(entry, credential, agreed) := {name |
-	some name, control in object.get(entry, "controls", {})
-	targets.endpoint in control.endpoints
-	_holds(control.binds[credential], agreed)
-}
-
-# A control that holds by an agreement alone lifts, but drops nothing: the gateway knows nothing of the agreement.
-_drops(entry, credential) := {name |
-	some name, control in object.get(entry, "controls", {})
-	targets.endpoint in control.endpoints
-	control.binds[credential] == true
-}
-
-_holds(true, _)
-
-_holds("agreement", agreed) if agreed.retentionDays == 0

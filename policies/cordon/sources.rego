@@ -12,36 +12,33 @@ _nowhere(branch, sources, standing, miss) if count(_found(branch, sources, stand
 
 _found(branch, sources, standing, miss) := ({source |
 	standing[miss.trait].of in {"cell", "floor"}
-	source := _cell_source(branch, sources, miss.trait, standing[miss.trait].of)
+	source := _cell_source(branch.footing, sources, miss.trait, standing[miss.trait].of)
 } | {source |
 	standing[miss.trait].of == "hop"
-	some hop in array.concat(branch.hops, branch.outer)
-	hop[miss.trait].rank == standing[miss.trait].rank
-	hop[miss.trait].value == standing[miss.trait].found
-	source := hop[miss.trait].source
+	source := branch.footing.behind[miss.trait].source
 }) | {source |
-	source := object.get(_stated(branch, sources, miss), miss.found, null)
+	source := object.get(_stated(branch.footing, sources, miss), miss.found, null)
 }
 
-_stated(branch, sources, miss) := sources[miss.trait] if {
+_stated(footing, sources, miss) := sources[miss.trait] if {
 	miss.at == 0
-	not branch.above[miss.trait]
+	not footing.above[miss.trait]
 }
 
-_stated(branch, _, miss) := branch.cells[miss.trait].sources if {
+_stated(footing, _, miss) := footing.cells[miss.trait].sources if {
 	miss.at == 0
-	branch.above[miss.trait]
+	footing.above[miss.trait]
 }
 
-_stated(branch, _, miss) := branch.hops[0][miss.trait].sources if miss.at == 1
+_stated(footing, _, miss) := footing.hops[0][miss.trait].sources if miss.at == 1
 
-_stated(branch, _, miss) := branch.outer[0][miss.trait].sources if miss.at == 2
+_stated(footing, _, miss) := footing.outer[0][miss.trait].sources if miss.at == 2
 
 # The provider's own cell, or that of a model or feature over it.
-_cell_source(branch, sources, trait, "cell") := sources[trait].value if not branch.above[trait]
+_cell_source(footing, sources, trait, "cell") := sources[trait].value if not footing.above[trait]
 
-_cell_source(branch, sources, trait, "floor") := sources[trait].floor if not branch.above[trait]
+_cell_source(footing, sources, trait, "floor") := sources[trait].floor if not footing.above[trait]
 
-_cell_source(branch, _, trait, "cell") := branch.cells[trait].source if branch.above[trait]
+_cell_source(footing, _, trait, "cell") := footing.cells[trait].source if footing.above[trait]
 
-_cell_source(branch, _, trait, "floor") := object.get(branch.cells[trait], "floorSource", null) if branch.above[trait]
+_cell_source(footing, _, trait, "floor") := object.get(footing.cells[trait], "floorSource", null) if footing.above[trait]

@@ -5,6 +5,7 @@
 package cordon.standings
 
 import data.cordon.candidates
+import data.cordon.demands
 import data.cordon.lib.cells
 import data.cordon.routes
 
@@ -30,106 +31,63 @@ left := [{place |
 	some controls in candidates.controls
 ]
 
-_guarantee(branch, added) := _guaranteed(_set(branch, added), branch.binds)
+_guarantee(branch, added) := _guaranteed(_set(branch, added), branch.footing.binds)
 
-_set(branch, added) := object.union(branch.controls, {name: value | branch.own; some name, value in added})
+_set(branch, added) := object.union(branch.controls, added) if branch.own
+
+_set(branch, _) := branch.controls if not branch.own
 
 _guaranteed(set, binding) := {
-	"training": min({cells.nothing} | {0 | some name in ({"noTraining", "zeroRetention"} & binding); set[name] == true}),
-	"retentionDays": min((({cells.nothing} | {0 | "zeroRetention" in binding; set.zeroRetention == true}) | {days | "maxRetentionDays" in binding; days := set.maxRetentionDays})),
+	"training": min(array.concat([cells.nothing], [0 | some name in binding; name in {"noTraining", "zeroRetention"}; set[name] == true])),
+	"retentionDays": min(array.concat([cells.nothing], [days | some name in binding; days := _days(name, set)])),
 }
+
+_days("zeroRetention", set) := 0 if set.zeroRetention
+
+_days("maxRetentionDays", set) := set.maxRetentionDays
 
 _left(branch, _) if not branch.listed
 
 _left(branch, added) if {
 	branch.listed
-	every trait, limit in _guaranteed(_set(branch, added), branch.drops) { _stays(branch, trait, limit) }
+	every trait, limit in _guaranteed(_set(branch, added), branch.footing.drops) { _stays(branch.footing, trait, limit) }
 }
 
-_stays(branch, trait, limit) if min([branch.cells[trait].rank, branch.agreed[trait]]) <= limit
+_stays(footing, trait, limit) if min([footing.cells[trait].rank, footing.granted[trait]]) <= limit
 
 # A gateway lets a carve-out through.
-_stays(branch, trait, _) if branch.cells[trait].floor >= 0
+_stays(footing, trait, _) if footing.cells[trait].floor >= 0
 
-_standing(branch, guarantee) := {
-	"training": _ranked(branch, "training", guarantee),
-	"retentionDays": _ranked(branch, "retentionDays", guarantee),
-	"deployment": _accepted(branch, "deployment"),
-	"region": _accepted(branch, "region"),
-	"headquarters": _accepted(branch, "headquarters"),
-	"assurances": _assurances(branch),
-	"provider": branch.named,
-}
+_standing(branch, guarantee) := object.union(
+	object.filter(branch.footing.fixed, demands.traits),
+	{
+		"training": _ranked(branch.footing, "training", guarantee.training),
+		"retentionDays": _ranked(branch.footing, "retentionDays", guarantee.retentionDays),
+		"provider": branch.named,
+	},
+)
 
 # The worse hop; the provider's where they are equally bad. `of` says which cell, floor or grant the value comes from.
-_ranked(branch, trait, guarantee) := provider if {
-	provider := _provider(branch, trait, guarantee[trait])
-	count([true | some hop in _hop_ranks(branch, trait); hop.rank > provider.rank]) == 0
+_ranked(footing, trait, limit) := _provider(footing.cells[trait], rank) if {
+	rank := _rank(footing, trait, limit)
+	rank >= footing.behind[trait].rank
 }
 
-_ranked(branch, trait, guarantee) := {"rank": worst, "found": found, "of": "hop"} if {
-	provider := _provider(branch, trait, guarantee[trait])
-	hops := _hop_ranks(branch, trait)
-	worst := max({hop.rank | some hop in hops})
-	worst > provider.rank
-	found := [hop.found | some hop in hops; hop.rank == worst][0]
+_ranked(footing, trait, limit) := {"rank": behind.rank, "found": behind.found, "of": "hop"} if {
+	behind := footing.behind[trait]
+	_rank(footing, trait, limit) < behind.rank
 }
 
-_provider(branch, trait, limit) := {"rank": rank, "found": words[of], "of": of} if {
-	cell := branch.cells[trait]
-	rank := max([branch.floors[trait], min([cell.rank, branch.agreed[trait], limit])])
-	of := _of(cell, rank)
-	words := {"cell": cell.value, "floor": object.get(cell, "floorValue", "unknown"), "grant": rank}
-}
+_rank(footing, trait, limit) := max([footing.floors[trait], min([footing.cells[trait].rank, footing.granted[trait], limit])])
 
-_of(cell, rank) := "cell" if cell.rank == rank
+_provider(cell, rank) := {"rank": rank, "found": cell.value, "of": "cell"} if cell.rank == rank
 
-_of(cell, rank) := "floor" if {
+_provider(cell, rank) := {"rank": rank, "found": cell.floorValue, "of": "floor"} if {
 	cell.rank != rank
 	cell.floor == rank
 }
 
-_of(cell, rank) := "grant" if {
+_provider(cell, rank) := {"rank": rank, "found": rank, "of": "grant"} if {
 	cell.rank != rank
 	cell.floor != rank
-}
-
-_hop_ranks(branch, trait) := array.concat(
-	[{"rank": rank, "found": found} |
-		some hop in branch.hops
-		rank := min([hop[trait].rank, branch.hop_agreed[trait]])
-		found := {true: hop[trait].value, false: rank}[rank == hop[trait].rank]
-	],
-	[{"rank": rank, "found": found} |
-		some hop in branch.outer
-		rank := min([hop[trait].rank, branch.outer_agreed[trait]])
-		found := {true: hop[trait].value, false: rank}[rank == hop[trait].rank]
-	],
-)
-
-# Hop by hop what was stated, and what an agreement puts beside it.
-_accepted(branch, trait) := {hop |
-	some hop in array.concat(
-		[{"at": 0, "values": branch.cells[trait].values, "or": branch.beside[trait]}],
-		array.concat(
-			[{"at": 1, "values": hop[trait].values, "or": branch.hop_agreed[trait]} | some hop in branch.hops],
-			[{"at": 2, "values": hop[trait].values, "or": branch.outer_agreed[trait]} | some hop in branch.outer],
-		),
-	)
-}
-
-# Hop by hop what is held, beside the deployment that may make it needless.
-_assurances(branch) := {hop |
-	some hop in array.concat(
-		[_assured(branch.cells, branch.beside)],
-		array.concat(
-			[_assured(hop, branch.hop_agreed) | some hop in branch.hops],
-			[_assured(hop, branch.outer_agreed) | some hop in branch.outer],
-		),
-	)
-}
-
-_assured(hop, agreed) := {
-	"held": ({held | some held in hop.assurances.values} | agreed.assurances),
-	"deployment": {"at": 0, "values": hop.deployment.values, "or": agreed.deployment},
 }

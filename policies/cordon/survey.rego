@@ -5,6 +5,7 @@
 #   `data.prepared`, under the key that `key` makes.
 package cordon.survey
 
+import data.cordon.footing
 import data.cordon.lib.cells
 import data.cordon.lib.dates
 
@@ -22,11 +23,44 @@ _kept[name] if some name, _ in data.prepared
 
 # METADATA
 # description: >-
-#   `hops`: the cells of the gateway's own hop, none where the gateway is its own provider.
-#   `groups`: by credential, the providers that stand alike, each with the sources of its traits (several where cases differ in nothing else).
-made(gateway, words) := {"hops": _hops(entry, words, cutoff), "groups": _groups(entry, words, cutoff)} if {
+#   `hops`: the cells of the gateway's own hop, none where the gateway is its own provider. `groups`: by credential, the providers that
+#   stand alike, each with the sources of its traits (several where cases differ in nothing else), and with their footing where no
+#   agreement comes into it. `implied`: the features that are in use by the endpoint alone. `cutoff`: the oldest day that is fresh.
+made(gateway, words) := {
+	"hops": hops,
+	"groups": {credential: _with_footing(entry, words, hops, credential, groups) |
+		some credential, groups in _groups(entry, words, cutoff)
+	},
+	"implied": sort(_implied(object.get(entry, "features", []), words) | _implied(data.catalog.features, words)),
+	"cutoff": cutoff,
+} if {
 	entry := data.catalog.gateways[gateway]
 	cutoff := dates.before(words.now, data.organisation.maxAgeDays)
+	hops := _hops(entry, words, cutoff)
+}
+
+_implied(features, words) := {about.feature |
+	some about in features
+	words.endpoint in about.impliedBy
+}
+
+_with_footing(entry, words, hops, credential, groups) := [object.union(group, {"footing": _footing(way, group)}) |
+	way := way_of(entry, words.endpoint, credential, hops)
+	some group in groups
+]
+
+_footing(way, group) := footing.of(way, group.cells, footing.plain, footing.unheld) if count(group.agreements) == 0
+
+_footing(_, group) := null if count(group.agreements) > 0
+
+# METADATA
+# description: The way to the providers of a gateway, with no gateway further out
+way_of(entry, endpoint, credential, hops) := {
+	"controls": object.get(entry, "controls", {}),
+	"endpoint": endpoint,
+	"credential": credential,
+	"hops": hops,
+	"outer": [],
 }
 
 # METADATA

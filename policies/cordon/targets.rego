@@ -2,6 +2,8 @@
 # description: >-
 #   Where the call may be led: one target for each of its models, or the reason why nobody can tell. A model name that
 #   hides its route leads where the organisation attests, if it does.
+# schemas:
+#   - input: schema.call
 package cordon.targets
 
 import data.cordon.lib.patterns

@@ -1,70 +1,93 @@
 # METADATA
 # description: Whether the input is a call at all; hosts check it by the same schema before, a plain OPA only here
+# schemas:
+#   - input: schema.call
 package cordon.validity
 
 # METADATA
 # description: What is wrong with the call, each problem with the path of its place
 problems contains "not a call" if not is_object(input.call)
 
-problems contains concat("", ["`", key, "`: unknown key"]) if {
-	some key, _ in input.call
-	not key in _keys
-}
-
 problems contains concat("", ["`", key, "`: missing"]) if {
 	is_object(input.call)
-	some key in {"categories", "gateway", "now"}
+	some key in ["categories", "gateway", "now"]
 	not key in object.keys(input.call)
 }
 
-problems contains concat("", ["`", key, "`: not a name"]) if {
-	some key in {"gateway", "model", "region", "now"}
-	key in object.keys(input.call)
-	not _name(input.call[key])
+problems contains concat("", ["`", key, "`: unknown key"]) if {
+	some key, _ in input.call
+	not _kinds[key]
 }
 
-problems contains concat("", ["`", key, "`: not a list of names"]) if {
-	some key in {"categories", "fallbackModels", "byokProviders", "features"}
-	key in object.keys(input.call)
-	not _names(input.call[key])
+problems contains concat("", ["`", key, "`: ", _wanted[_kinds[key]]]) if {
+	some key, value in input.call
+	not _fits(_kinds[key], value)
 }
 
-problems contains concat("", ["`", key, "`: none of its words"]) if {
-	some key, words in _words
-	key in object.keys(input.call)
-	not input.call[key] in words
+_kinds := {
+	"byokProviders": "names",
+	"categories": "names",
+	"controls": "controls",
+	"credentials": "credentials",
+	"endpoint": "endpoint",
+	"fallbackModels": "names",
+	"features": "names",
+	"gateway": "name",
+	"model": "name",
+	"now": "day",
+	"providers": "lists",
+	"region": "name",
+	"tier": "tier",
 }
 
-problems contains "`now`: not a date" if {
-	is_string(input.call.now)
-	not _date(input.call.now)
+_wanted := {
+	"controls": "not a set of controls",
+	"credentials": "none of its words",
+	"day": "not a day",
+	"endpoint": "none of its words",
+	"lists": "not provider lists",
+	"name": "not a name",
+	"names": "not a list of names",
+	"tier": "none of its words",
 }
 
-problems contains concat("", ["`providers.", key, "`: not a list of names"]) if {
-	some key, value in _object("providers")
-	not _list_of_providers(key, value)
+_words := {
+	"credentials": {"system", "byok", "unknown"},
+	"endpoint": {"language", "embedding", "image", "speech", "transcription", "rerank", "video", "realtime", "batch"},
+	"tier": {"paid", "free", "consumer", "unknown"},
 }
 
-problems contains concat("", ["`controls.", key, "`: no such control or value"]) if {
-	some key, value in _object("controls")
-	not _control(key, value)
+_fits("name", value) if _name(value)
+
+_fits("names", value) if _names(value)
+
+_fits("day", value) if {
+	[year, month, day] := split(value, "-")
+	trim(value, "0123456789-") == ""
+	count(year) == 4
+	month in _months
+	day in _days
 }
 
-problems contains concat("", ["`", key, "`: not an object"]) if {
-	some key in {"providers", "controls"}
-	key in object.keys(input.call)
-	not is_object(input.call[key])
+_fits("controls", value) if {
+	is_object(value)
+	every name, setting in value { _control(name, setting) }
 }
 
-_object(key) := input.call[key] if is_object(input.call[key])
+_fits("lists", value) if {
+	is_object(value)
+	every name, list in value { _list(name, list) }
+}
 
-_list_of_providers(key, value) if {
-	key in {"only", "ignore"}
+_fits(kind, value) if value in _words[kind]
+
+_list(name, value) if {
+	name in {"only", "ignore"}
 	_names(value)
 }
 
-_control(key, value) if {
-	key in {"noTraining", "zeroRetention"}
+_control(name, value) if {
+	name in {"noTraining", "zeroRetention"}
 	is_boolean(value)
 }
 
@@ -72,14 +95,6 @@ _control("maxRetentionDays", value) if {
 	is_number(value)
 	value >= 0
 	floor(value) == value
-}
-
-_date(text) if {
-	trim(text, "0123456789-") == ""
-	[year, month, day] := split(text, "-")
-	count(year) == 4
-	month in _months
-	day in _days
 }
 
 _name(value) if {
@@ -92,17 +107,9 @@ _names(value) if {
 	every name in value { _name(name) }
 }
 
-_months := {substring(concat("", ["0", format_int(number, 10)]), count(format_int(number, 10)) - 1, 2) | some number in numbers.range(1, 12)}
+_months := {"01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"}
 
-_days := {substring(concat("", ["0", format_int(number, 10)]), count(format_int(number, 10)) - 1, 2) | some number in numbers.range(1, 31)}
-
-_keys := {
-	"byokProviders", "categories", "controls", "credentials", "endpoint", "fallbackModels", "features", "gateway", "model", "now",
-	"providers", "region", "tier",
-}
-
-_words := {
-	"endpoint": {"language", "embedding", "image", "speech", "transcription", "rerank", "video", "realtime", "batch"},
-	"credentials": {"system", "byok", "unknown"},
-	"tier": {"paid", "free", "consumer", "unknown"},
+_days := {
+	"01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21", "22",
+	"23", "24", "25", "26", "27", "28", "29", "30", "31",
 }

@@ -2,6 +2,8 @@
 # description: >-
 #   The misses of all requirements, ours and the organisation's own, and what they mean for the call. A requirement never repeats its
 #   own name: it is known by the package it stands in.
+# schemas:
+#   - input: schema.call
 package cordon.verdict
 
 import data.cordon.demands

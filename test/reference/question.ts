@@ -33,8 +33,9 @@ export function gatewayDeclaration(data: PolicyData, id: string): GatewayDeclara
   return (Object.hasOwn(data.organisation.gateways, id) ? data.organisation.gateways[id] : undefined) ?? {};
 }
 
-/** A pattern has `*` only as its first or last character; without one it is the name itself. */
-export function matches(pattern: string, name: string): boolean {
+/** A pattern has `*` only as its first or last character; without one it is the name itself. Case makes no difference. */
+export function matches(anyPattern: string, anyName: string): boolean {
+  const [pattern, name] = [anyPattern.toLowerCase(), anyName.toLowerCase()];
   const opensWithStar = pattern.startsWith("*");
   const closesWithStar = pattern.endsWith("*");
   const core = pattern.slice(opensWithStar ? 1 : 0, closesWithStar ? -1 : undefined);

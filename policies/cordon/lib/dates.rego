@@ -17,9 +17,9 @@ _number(day) := ((((era * 146097) + (year_of_era * 365)) + floor(year_of_era / 4
 
 _months_early := [0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
 
-_two_digits := [text |
-	some number in numbers.range(0, 31)
-	text := substring(concat("", ["0", format_int(number, 10)]), count(format_int(number, 10)) - 1, 2)
+_two_digits := [
+	"00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21",
+	"22", "23", "24", "25", "26", "27", "28", "29", "30", "31",
 ]
 
 _text(number) := concat("-", [format_int(year, 10), _two_digits[month], _two_digits[date]]) if {

@@ -3,26 +3,22 @@
 package cordon.lib.patterns
 
 # METADATA
-# description: Whether the pattern stands for the name
-matches(pattern, name) if {
-	not startswith(pattern, "*")
-	not endswith(pattern, "*")
-	pattern == name
-}
+# description: Whether the pattern stands for the name; case makes no difference, since not every service minds it
+matches(pattern, name) if _matches(lower(pattern), lower(name))
 
-matches(pattern, name) if {
-	not startswith(pattern, "*")
+_matches(pattern, name) if pattern == name
+
+_matches(pattern, name) if {
 	endswith(pattern, "*")
 	startswith(name, trim_suffix(pattern, "*"))
 }
 
-matches(pattern, name) if {
+_matches(pattern, name) if {
 	startswith(pattern, "*")
-	not endswith(pattern, "*")
 	endswith(name, trim_prefix(pattern, "*"))
 }
 
-matches(pattern, name) if {
+_matches(pattern, name) if {
 	startswith(pattern, "*")
 	endswith(pattern, "*")
 	contains(name, trim_suffix(trim_prefix(pattern, "*"), "*"))

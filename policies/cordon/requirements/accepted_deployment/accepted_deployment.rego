@@ -11,8 +11,15 @@ import data.cordon.standings
 
 # METADATA
 # description: Standings with a hop whose deployment is not among those accepted
-unmet contains {"trait": "deployment", "standing": place, "category": demand.category, "need": concat(", ", sort(demand.deployments)), "found": value, "at": at} if {
+unmet contains {
+	"trait": "deployment",
+	"standing": place,
+	"category": object.get(demand, "category", null),
+	"need": concat(", ", sort(demand.deployments)),
+	"found": value,
+	"at": at,
+} if {
 	some demand in demands.all
 	some place, standing in standings.all
-	some value, at in hops.refused(standing.deployment, demand.deployments)
+	some value, at in hops.refused(object.get(standing, "deployment", []), demand.deployments)
 }

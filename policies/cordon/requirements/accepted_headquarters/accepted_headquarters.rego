@@ -11,9 +11,15 @@ import data.cordon.standings
 
 # METADATA
 # description: Standings with a hop whose headquarters are not among those accepted
-unmet contains {"trait": "headquarters", "standing": place, "category": demand.category, "need": need, "found": value, "at": at} if {
+unmet contains {
+	"trait": "headquarters",
+	"standing": place,
+	"category": object.get(demand, "category", null),
+	"need": concat(" ", ["headquarters in", concat(", ", sort(demand.headquarters))]),
+	"found": value,
+	"at": at,
+} if {
 	some demand in demands.all
-	need := concat(" ", ["headquarters in", concat(", ", sort(demand.headquarters))])
 	some place, standing in standings.all
-	some value, at in hops.refused(standing.headquarters, demand.headquarters)
+	some value, at in hops.refused(object.get(standing, "headquarters", []), demand.headquarters)
 }

@@ -11,8 +11,15 @@ import data.cordon.standings
 
 # METADATA
 # description: Standings with a hop whose region is not among those accepted
-unmet contains {"trait": "region", "standing": place, "category": demand.category, "need": concat(", ", sort(demand.regions)), "found": value, "at": at} if {
+unmet contains {
+	"trait": "region",
+	"standing": place,
+	"category": object.get(demand, "category", null),
+	"need": concat(", ", sort(demand.regions)),
+	"found": value,
+	"at": at,
+} if {
 	some demand in demands.all
 	some place, standing in standings.all
-	some value, at in hops.refused(standing.region, demand.regions)
+	some value, at in hops.refused(object.get(standing, "region", []), demand.regions)
 }

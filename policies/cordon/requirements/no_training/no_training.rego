@@ -10,7 +10,13 @@ import data.cordon.standings
 
 # METADATA
 # description: Standings that are not known to keep prompts out of training
-unmet contains {"trait": "training", "standing": place, "category": demand.category, "need": "never", "found": standing.training.found} if {
+unmet contains {
+	"trait": "training",
+	"standing": place,
+	"category": object.get(demand, "category", null),
+	"need": "never",
+	"found": object.get(standing, ["training", "found"], "unknown"),
+} if {
 	some demand in demands.all
 	demand.training == "never"
 	some place, standing in standings.all

@@ -10,13 +10,21 @@ import data.cordon.standings
 
 # METADATA
 # description: Standings that keep data for longer than the limit, or for nobody knows how long
-unmet contains {"trait": "retentionDays", "standing": place, "category": demand.category, "need": _days(demand.retentionDays), "found": _days(standing.retentionDays.found)} if {
+unmet contains {
+	"trait": "retentionDays",
+	"standing": place,
+	"category": object.get(demand, "category", null),
+	"need": _days(demand.retentionDays),
+	"found": _days(object.get(standing, ["retentionDays", "found"], "unknown")),
+} if {
 	some demand in demands.all
 	is_number(demand.retentionDays)
+	within := _within(demand.retentionDays)
 	some place, standing in standings.all
-	not place in _within(demand.retentionDays)
+	not place in within
 }
 
+# Always a set, possibly empty, so the negation above cannot become undefined.
 _within(limit) := {place |
 	some place, standing in standings.all
 	standing.retentionDays.rank <= limit
@@ -29,4 +37,4 @@ _days(value) := concat(" ", [format_int(value, 10), "days"]) if {
 	value != 1
 }
 
-_days(value) := value if is_string(value)
+_days(value) := value if not is_number(value)
