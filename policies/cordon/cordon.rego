@@ -44,9 +44,27 @@ surveyed := {"key": data.cordon.survey.key(gateway, words), "survey": data.cordo
 }
 
 # METADATA
-# description: The branches of the call with what is known of each, for people who want to know why
+# description: The branches of the call as they stand, with all that is stated of them, for people who want to know why
 # entrypoint: true
-explanation := {"branches": routes.branches, "standings": standings.table[0]}
+explanation := [explained |
+	some branch in routes.branches
+	guarantee := standings.guarantee(branch, {})
+	explained := {
+		"model": branch.as,
+		"gateway": branch.gateway,
+		"credential": branch.credential,
+		"providers": sort(object.keys(branch.providers)),
+		"training": _word("training", standings.worst(branch.footing, "training", guarantee.training)),
+		"retentionDays": _word("retentionDays", standings.worst(branch.footing, "retentionDays", guarantee.retentionDays)),
+		"deployment": sort({value | some hop in branch.footing.fixed.deployment; some value in hop.values}),
+		"assurances": sort(intersection({{held | some held in hop.held} | some hop in branch.footing.fixed.assurances})),
+		"stated": [branch.providers, branch.footing.cells, branch.footing.hops, branch.footing.outer],
+	}
+]
+
+_word("training", standing) := {true: "never", false: standing.found}[standing.rank == 0]
+
+_word("retentionDays", standing) := standing.found
 
 # The steps in their order; the last one denies.
 _judged := _outcome("deny", _refused, []) if {
@@ -66,7 +84,7 @@ _judged := _outcome("deny", _refused, []) if {
 
 _outcome(effect, reasons, settings) := {"effect": effect, "reasons": reasons, "amendments": settings}
 
-_reasons := [reason | some reason in (verdict.lasting | verdict.missed)]
+_reasons := array.concat([reason | some reason in verdict.lasting], [reason | some reason in verdict.missed])
 
 # INVARIANT: every branch stands somewhere under every candidate; one that could not be judged must not vanish from the count.
 _whole if {

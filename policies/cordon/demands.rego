@@ -66,6 +66,19 @@ traits contains trait if {
 	some _, trait in _traits
 }
 
+# METADATA
+# description: The traits with a rank that any demand looks at; requirements of the organisation's own may look at both
+limits contains duty if {
+	some demand in all
+	some duty in ["training", "retentionDays"]
+	object.get(demand, duty, null) != null
+}
+
+limits contains trait if {
+	data.organisation.ownRequirements
+	some trait in ["training", "retentionDays"]
+}
+
 _traits := {"deployments": "deployment", "regions": "region", "headquarters": "headquarters", "assurances": "assurances"}
 
 # METADATA

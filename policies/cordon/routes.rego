@@ -24,6 +24,7 @@ branches := [branch |
 	branch := {
 		"as": target.as,
 		"own": target.own,
+		"gateway": target.gateway,
 		"controls": target.controls,
 		"credential": part.credential,
 		"listed": part.listed,

@@ -1,7 +1,6 @@
 # METADATA
 # description: >-
 #   How a branch stands under a set of controls: its traits as the worse of its hops, after agreements and what the controls guarantee.
-#   Branches that stand alike are judged once, by every requirement, whichever candidate brought them there.
 package cordon.standings
 
 import data.cordon.candidates
@@ -10,14 +9,20 @@ import data.cordon.lib.cells
 import data.cordon.routes
 
 # METADATA
-# description: Every standing that the call or a candidate for its amendment brings about; requirements judge these
-all := [standing | some standing in {standing | some row in table; some standing in row}]
+# description: >-
+#   Every standing that the call or a candidate for its amendment brings about, candidate by candidate and branch by branch;
+#   requirements judge these
+all := [standing | some row in table; some standing in row]
+
+# METADATA
+# description: The place among all standings of a branch under a candidate
+place(candidate, branch) := (candidate * count(routes.branches)) + branch
 
 # METADATA
 # description: The standing of each branch under each set of controls, by the place of both
-table := [[_standing(branch, guarantee) |
+table := [[_standing(branch, limits) |
 	some branch in routes.branches
-	guarantee := _guarantee(branch, controls)
+	limits := guarantee(branch, controls)
 ] |
 	some controls in candidates.controls
 ]
@@ -31,7 +36,9 @@ left := [{place |
 	some controls in candidates.controls
 ]
 
-_guarantee(branch, added) := _guaranteed(_set(branch, added), branch.footing.binds)
+# METADATA
+# description: What the call's controls and those added guarantee of the provider's hop, as limits
+guarantee(branch, added) := _guaranteed(_set(branch, added), branch.footing.binds)
 
 _set(branch, added) := object.union(branch.controls, added) if branch.own
 
@@ -58,22 +65,21 @@ _stays(footing, trait, limit) if min([footing.cells[trait].rank, footing.granted
 # A gateway lets a carve-out through.
 _stays(footing, trait, _) if footing.cells[trait].floor >= 0
 
-_standing(branch, guarantee) := object.union(
+_standing(branch, limits) := object.union(
 	object.filter(branch.footing.fixed, demands.traits),
-	{
-		"training": _ranked(branch.footing, "training", guarantee.training),
-		"retentionDays": _ranked(branch.footing, "retentionDays", guarantee.retentionDays),
-		"provider": branch.named,
-	},
+	object.union({"provider": branch.named}, {trait: worst(branch.footing, trait, limits[trait]) | some trait in demands.limits}),
 )
 
-# The worse hop; the provider's where they are equally bad. `of` says which cell, floor or grant the value comes from.
-_ranked(footing, trait, limit) := _provider(footing.cells[trait], rank) if {
+# METADATA
+# description: >-
+#   What a branch makes of a trait under a limit that controls guarantee: the worse hop's value, the provider's where they are equally
+#   bad. `of` says which cell, floor or grant it comes from.
+worst(footing, trait, limit) := _provider(footing.cells[trait], rank) if {
 	rank := _rank(footing, trait, limit)
 	rank >= footing.behind[trait].rank
 }
 
-_ranked(footing, trait, limit) := {"rank": behind.rank, "found": behind.found, "of": "hop"} if {
+worst(footing, trait, limit) := {"rank": behind.rank, "found": behind.found, "of": "hop"} if {
 	behind := footing.behind[trait]
 	_rank(footing, trait, limit) < behind.rank
 }

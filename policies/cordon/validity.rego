@@ -6,7 +6,10 @@ package cordon.validity
 
 # METADATA
 # description: What is wrong with the call, each problem with the path of its place
-problems contains "not a call" if not is_object(input.call)
+problems contains "not a call" if not _is_object
+
+# Stands alone, so that the negation holds where there is no call at all.
+_is_object if is_object(input.call)
 
 problems contains concat("", ["`", key, "`: missing"]) if {
 	is_object(input.call)

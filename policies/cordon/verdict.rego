@@ -14,25 +14,45 @@ import data.cordon.targets
 
 # METADATA
 # description: Every miss of every standing, with the reason code of the requirement
-misses contains object.union(miss, {"code": _codes[id]}) if {
+misses contains object.union(miss, {"code": object.get(_codes, id, id)}) if {
 	some id
 	some miss in data.cordon.requirements[id].unmet
 }
 
-misses contains object.union({"need": null, "found": null}, object.union(miss, {"code": id})) if {
+misses contains object.union(object.union(_own, _told(miss)), {"code": id, "standing": place}) if {
 	some id
 	some miss in data.org.requirements[id].unmet
+	some place in _places(miss)
 }
 
-# METADATA
-# description: The standings that miss anything
-failing contains standings.all[miss.standing] if some miss in misses
+_told(miss) := object.filter(miss, ["category", "need", "found"]) if is_object(miss)
+
+_told(miss) := {} if not is_object(miss)
+
+# What a requirement of the organisation's own may leave out.
+_own := {"category": null, "need": null, "found": null}
+
+# The place of the standing, alone or in an object; whatever else a requirement says of what is unmet, all of it is.
+_places(miss) := [miss] if is_number(miss)
+
+_places(miss) := [miss.standing] if is_number(miss.standing)
+
+_places(miss) := [place | some place, _ in standings.all] if {
+	not is_number(miss)
+	not _is_object_with_place(miss)
+}
+
+_is_object_with_place(miss) if is_number(miss.standing)
 
 # METADATA
-# description: The places of the branches that miss something under a set of controls, itself known by its place
-missing(place) := {branch |
-	some branch, standing in standings.table[place]
-	standing in failing
+# description: The places of the standings that miss anything
+failing contains miss.standing if some miss in misses
+
+# METADATA
+# description: The places of the branches that miss something under a candidate, itself known by its place
+missing(candidate) := {branch |
+	some branch, _ in routes.branches
+	standings.place(candidate, branch) in failing
 }
 
 # METADATA
@@ -72,11 +92,9 @@ missed contains {
 	"found": miss.found,
 	"source": source,
 } if {
-	some place, standing in standings.table[0]
-	standing in failing
-	branch := routes.branches[place]
 	some miss in misses
-	standings.all[miss.standing] == standing
+	branch := routes.branches[miss.standing]
+	standing := standings.all[miss.standing]
 	some name, cases in branch.providers
 	some sources in cases
 	source := data.cordon.sources.of(branch, sources, standing, miss)

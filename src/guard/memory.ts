@@ -39,10 +39,11 @@ function keyOf(call: Call, today: () => string): string | undefined {
   }
 }
 
+// Alternatives are asked for when they are read, and freezing is no reading: what a getter gives is frozen where it is made.
 function deepFreeze<T>(value: T): T {
   if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
-    Object.values(value).forEach(deepFreeze);
+    for (const { value: part } of Object.values(Object.getOwnPropertyDescriptors(value)) as PropertyDescriptor[]) deepFreeze(part);
   }
   return value;
 }

@@ -14,53 +14,40 @@ export interface Standing {
   readonly sources: readonly string[];
 }
 
-const Found = z.looseObject({ found: z.union([z.string(), z.number()]) });
-const Accepted = z.looseObject({ values: z.array(z.string()) });
-const Answer = z.looseObject({
-  branches: z.array(
-    z.looseObject({
-      as: z.unknown(),
-      gateway: z.string(),
-      credential: z.string(),
-      providers: z.record(z.string(), z.unknown()),
-      cells: z.unknown(),
-      hops: z.unknown(),
-      outer: z.unknown(),
-    }),
-  ),
-  standings: z.array(z.looseObject({ training: Found, retentionDays: Found, deployment: z.array(Accepted), assurances: z.unknown() })),
-});
+const Words = z.array(z.string());
+const Answer = z.array(
+  z.looseObject({
+    model: z.string().nullable(),
+    gateway: z.string(),
+    credential: z.string(),
+    providers: Words,
+    training: z.string(),
+    retentionDays: z.union([z.string(), z.number()]),
+    deployment: Words,
+    assurances: Words,
+    stated: z.unknown(),
+  }),
+);
 
 /** Reads the policy's answer to `cordon/explanation`; empty where it has none, as for an unknown gateway. */
 export function standings(answer: unknown): readonly Standing[] {
   const parsed = Answer.safeParse(answer);
   if (!parsed.success) return [];
-  const { branches, standings: rows } = parsed.data;
-  return branches.flatMap(({ as, gateway, credential, providers, cells, hops, outer }, index): Standing[] => {
-    const row = rows[index];
-    if (row === undefined) return [];
-    return [
-      {
-        model: typeof as === "string" ? as : null,
-        gateway,
-        credential,
-        providers: Object.keys(providers).sort(),
-        training: String(row.training.found),
-        retention: days(row.retentionDays.found),
-        deployment: [...new Set(row.deployment.flatMap(({ values }) => values))].sort(),
-        assurances: strings(row.assurances),
-        sources: [...new Set([providers, cells, hops, outer].flatMap(sourcesIn))].sort(),
-      },
-    ];
-  });
+  return parsed.data.map(({ model, gateway, credential, providers, training, retentionDays, deployment, assurances, stated }) => ({
+    model,
+    gateway,
+    credential,
+    providers,
+    training,
+    retention: days(retentionDays),
+    deployment,
+    assurances,
+    sources: [...new Set(sourcesIn(stated))].sort(),
+  }));
 }
 
 function days(found: string | number): string {
   return typeof found === "number" || /^[0-9]+$/u.test(found) ? `${found} ${Number(found) === 1 ? "day" : "days"}` : found;
-}
-
-function strings(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string").sort() : [];
 }
 
 /** Every text that ends in a day: `ADDRESS, 2026-11-20`. */

@@ -29,4 +29,7 @@ test_takes_what_has_nothing_in_place_of_the_star if {
 	patterns.matches("*:free", ":free")
 }
 
-test_tells_capitals_apart if not patterns.matches("vmc/*", "VMC/support")
+test_takes_capitals_for_small_letters if {
+	patterns.matches("vmc/*", "VMC/support")
+	patterns.matches("*:Cloud", "gpt-oss:CLOUD")
+}

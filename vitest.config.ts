@@ -1,0 +1,15 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // Processes, not threads: OPA sets flags of V8 and starts threads of its own, and its tests change folders.
+    pool: "forks",
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    retry: 0,
+    reporters: process.env["CI"] === undefined ? ["default"] : [["default", { summary: false }]],
+    // A test that is left alone by mistake would let the others go unseen.
+    allowOnly: process.env["CI"] === undefined,
+  },
+});
