@@ -21,6 +21,7 @@ export async function startGateway() {
   });
   await new Promise((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
   return {
+    server,
     port: server.address().port,
     received,
     close: () => {

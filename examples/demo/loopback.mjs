@@ -1,7 +1,7 @@
 // Stands where the network would begin: below the SDKs and below the guard, which both see the services' real names.
 
 /** The services that the demonstration talks to. Any other host is an error: nothing leaves this machine. */
-const hosts = new Set(["ai-gateway.vercel.sh", "openrouter.ai", "api.anyapi.ai", "api.openai.com", "api.anthropic.com", "api.deepseek.com", "localhost:11434"]);
+const hosts = new Set(["ai-gateway.vercel.sh", "openrouter.ai", "api.anyapi.ai", "api.openai.com", "api.anthropic.com", "api.deepseek.com", "api.mistral.ai", "localhost:11434"]);
 
 const network = globalThis.fetch;
 

@@ -152,22 +152,34 @@ test_answers_nothing_where_the_data_is_missing if {
 		with data.revision as "sha256:test"
 }
 
-test_explains_what_is_known_of_the_routes if {
-	call := {"categories": ["internal"], "gateway": "maker", "now": "2026-11-20"}
-	catalog := {"gateways": {"maker": _maker}, "models": [], "features": []}
-	organisation := {
-		"taxonomy": {"defaults": null, "categories": {"internal": [{"training": "never"}]}},
-		"agreements": [],
-		"gateways": {},
-		"models": [],
-		"maxAgeDays": 365,
-	}
-	explanation := data.cordon.explanation with input as {"call": call}
-		with data.catalog as catalog
-		with data.organisation as organisation
-	some branch in explanation.branches
-	object.keys(branch.providers) == {"maker"}
-	count(explanation.standings) == count(explanation.branches)
+test_explains_how_each_route_stands if {
+	[object.remove(route, ["stated"]) | some route in _explained({"categories": ["phi"]})] == [{
+		"model": null,
+		"gateway": "maker",
+		"credential": "system",
+		"providers": ["maker"],
+		"training": "never",
+		"retentionDays": 0,
+		"deployment": ["api"],
+		"assurances": [],
+	}]
+}
+
+test_explains_what_is_unknown_as_unknown if {
+	[route] := _explained({"categories": ["phi"], "now": "2030-01-01"})
+	[route.training, route.retentionDays, route.deployment] == ["unknown", "unknown", ["unknown"]]
+}
+
+_explained(call) := explanation if {
+	explanation := data.cordon.explanation with input as {"call": object.union({"gateway": "maker", "now": "2026-11-20"}, call)}
+		with data.catalog as {"gateways": {"maker": _maker}, "models": [], "features": []}
+		with data.organisation as {
+			"taxonomy": {"defaults": null, "categories": {"phi": [{"assurances": ["soc2"], "deployments": ["api"]}]}},
+			"agreements": [],
+			"gateways": {},
+			"models": [],
+			"maxAgeDays": 365,
+		}
 }
 
 _maker := {

@@ -15,6 +15,14 @@ decide(call, changes) := decision if {
 }
 
 # METADATA
+# description: The survey of the gateway of such a call
+surveyed(call) := made if {
+	made := data.cordon.surveyed with input as {"call": object.union(_call, call)}
+		with data.catalog as _catalog
+		with data.organisation as _organisation
+}
+
+# METADATA
 # description: Its effect
 effect(call, changes) := decide(call, changes).effect
 

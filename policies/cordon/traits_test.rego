@@ -75,11 +75,16 @@ test_knows_little_of_a_consumer_product if {
 }
 
 test_knows_of_a_consumer_product_what_is_said_of_it if {
-	changes := example.providers({"good": [
+	changes := example.entry("maker", {"facts": [
 		example.clean,
 		example.fact({"training": "never", "within": {"tier": "consumer"}}),
 	]})
-	example.misses(_tier("consumer"), changes) == {["good", "system", "deployment", "consumer"]}
+	call := {"gateway": "maker", "model": "model-1", "tier": "consumer"}
+	example.misses(call, changes) == {["maker", "system", "deployment", "consumer"]}
+	example.misses(call, {}) == {
+		["maker", "system", "deployment", "consumer"],
+		["maker", "system", "training", "unknown"],
+	}
 }
 
 test_judges_by_the_region_of_the_call if {

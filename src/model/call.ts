@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "../vendor/zod.ts";
 
 /** Kinds of model request that the policy tells apart. */
 export const endpoints = [

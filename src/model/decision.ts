@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "../vendor/zod.ts";
 import { Call } from "./call.ts";
 
 /** Milder to harsher; the index is the harshness. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "../vendor/zod.ts";
 import { Controls } from "./call.ts";
 import { deployments, Pattern, Traits } from "./catalog.ts";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { z } from "zod";
+import * as z from "../vendor/zod.ts";
 import type { Mode } from "../guard/guard.ts";
 import { GuardError } from "../model/errors.ts";
 import { PolicyData } from "../model/policy-data.ts";

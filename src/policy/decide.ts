@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "../vendor/zod.ts";
 import { Call } from "../model/call.ts";
 import { Decision, type Reason } from "../model/decision.ts";
 import type { Policy } from "./load.ts";

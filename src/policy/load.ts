@@ -1,4 +1,4 @@
-import * as opaWasm from "@open-policy-agent/opa-wasm";
+import { loadPolicy as loadEngine } from "../vendor/opa-wasm.ts";
 import type { Call } from "../model/call.ts";
 import { GuardError } from "../model/errors.ts";
 import type { PolicyData } from "../model/policy-data.ts";
@@ -12,7 +12,7 @@ export interface Policy {
   explain(call: Call): unknown;
 }
 
-type Engine = Awaited<ReturnType<typeof opaWasm.loadPolicy>>;
+type Engine = Awaited<ReturnType<typeof loadEngine>>;
 
 /**
  * Loads a compiled policy and its data.
@@ -21,7 +21,7 @@ type Engine = Awaited<ReturnType<typeof opaWasm.loadPolicy>>;
  */
 export async function loadPolicy(wasm: BufferSource, data: PolicyData): Promise<Policy> {
   try {
-    const engine = await opaWasm.loadPolicy(wasm);
+    const engine = await loadEngine(wasm);
     const surveys = keepSurveys(engine, data);
     return {
       data,
@@ -40,6 +40,12 @@ function ask(engine: Engine, entrypoint: string, call: Call): unknown {
   return (engine.evaluate({ call }, entrypoint) as { readonly result?: unknown }[])[0]?.result;
 }
 
+/** The data but for what only adapters read, which is half of it and would be parsed again with each survey. */
+function forPolicy({ catalog, ...rest }: PolicyData): unknown {
+  const gateways = Object.entries(catalog.gateways).map(([id, { apis: _apis, hosts: _hosts, ...entry }]) => [id, entry]);
+  return { ...rest, catalog: { ...catalog, gateways: Object.fromEntries(gateways) } };
+}
+
 const seenAtMost = 1024;
 const keptAtMost = 64;
 
@@ -48,7 +54,7 @@ const keptAtMost = 64;
  * gateway and the day is worked out once. The policy gives the survey and reads it back; here it is only stored.
  */
 function keepSurveys(engine: Engine, data: PolicyData) {
-  const text = JSON.stringify(data).slice(0, -1);
+  const text = JSON.stringify(forPolicy(data)).slice(0, -1);
   const seen = new Map<string, "once" | "kept">();
   let prepared: Record<string, unknown> = {};
 

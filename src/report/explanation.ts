@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "../vendor/zod.ts";
 
 /** The ways in which a call may be served, providers that stand alike together, as the call stands. */
 export interface Standing {

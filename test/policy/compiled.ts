@@ -15,7 +15,10 @@ export function compiledPolicy(data: PolicyData): Promise<Policy> {
 
 /** What stands in for a policy while it loads: thrown by `ask`, awaited by `settled`. */
 class NotLoaded {
-  constructor(readonly data: PolicyData) {}
+  readonly data: PolicyData;
+  constructor(data: PolicyData) {
+    this.data = data;
+  }
 }
 
 export interface Compiled {

@@ -53,6 +53,7 @@ describe("loadPolicy", () => {
     ["null", null],
     ["a value that JSON cannot hold", { catalog: 1n }],
     ["a list", []],
+    ["nothing at all", {}],
   ])("refuses data that are %s", async (_, data) => {
     await expect(loadPolicy(embeddedWasm(), data as unknown as PolicyData)).rejects.toMatchObject({ code: "policy_unavailable" });
   });
@@ -96,11 +97,19 @@ describe("decide", () => {
   });
 
   it("denies when data are missing that the policy reads", async () => {
-    const { organisation: _, ...rest } = embeddedData();
-    const policy = await loadPolicy(embeddedWasm(), rest as PolicyData);
-    expect(decide(policy, call, today)).toMatchObject({ effect: "deny" });
-    const empty = await loadPolicy(embeddedWasm(), {} as PolicyData);
-    expect(decide(empty, call, today)).toMatchObject({ effect: "deny", reasons: [{ code: "policy-unavailable" }] });
+    const whole = embeddedData();
+    for (const key of ["catalog", "organisation", "revision"]) {
+      const policy = await loadPolicy(embeddedWasm(), { ...whole, [key]: undefined });
+      expect(decide(policy, call, today), key).toMatchObject({ effect: "deny" });
+    }
+    for (const part of Object.keys(whole.organisation)) {
+      const policy = await loadPolicy(embeddedWasm(), { ...whole, organisation: { ...whole.organisation, [part]: undefined } });
+      expect(decide(policy, call, today).effect, part).not.toBe("allow");
+    }
+    for (const part of Object.keys(whole.catalog)) {
+      const policy = await loadPolicy(embeddedWasm(), { ...whole, catalog: { ...whole.catalog, [part]: undefined } });
+      expect(decide(policy, call, today).effect, part).not.toBe("allow");
+    }
   });
 
   it("denies when the clock fails", async () => {

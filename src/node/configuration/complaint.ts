@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "../../vendor/zod.ts";
 import { listed, suggestion } from "./suggestion.ts";
 import type { Path } from "./yaml-text.ts";
 

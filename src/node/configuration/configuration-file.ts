@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "../../vendor/zod.ts";
 import { Controls, endpoints } from "../../model/call.ts";
 import { deployments, Pattern } from "../../model/catalog.ts";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isAbsolute, relative } from "node:path";
-import type { z } from "zod";
+import type * as z from "../../vendor/zod.ts";
 import { complaints } from "./complaint.ts";
 import { ConfigurationFile } from "./configuration-file.ts";
 import type { Notes, Place } from "./notes.ts";
