@@ -30,7 +30,7 @@ await gateway.close();
 
 const hosts = [...new Set(gateway.received.map(({ host }) => host))];
 const intro = [
-  ["calls", `${calls.length} with the real SDKs, each made twice: unguarded, and guarded by cordon around its model or its fetch. Those two lines are what the gateway received.`],
+  ["calls", `${calls.length} with the real SDKs, each made twice: unguarded, and guarded by cordon around its model or its fetch. Both lines show what the gateway received.`],
   ["gateway", `a local stand-in on 127.0.0.1:${gateway.port} that speaks the services' own wire formats and keeps what arrives. SDKs and guard take it for ${hosts.join(", ")}.`],
   ["rules", `examples/demo/cordon.yaml, by what was known on ${today}.`],
   ["data", "made up, and printed nowhere: … stands for content. No key is needed, and nothing leaves this machine."],

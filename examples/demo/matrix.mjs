@@ -23,7 +23,7 @@ export function matrixText(guard, categories, today) {
     line("", columns.map(({ title }) => title), bold),
     ...rows.map(({ name, cells }) => line(name, columns.map(({ index }) => cells[index].text), (text, at) => paints[cells[columns[at].index].effect](text))),
     "",
-    `  ${green(signs.allow)} as it is   ${yellow(signs.amend)} once this is on the request   ${red(signs.deny)} not at all, for these reasons`,
+    `  ${green(signs.allow)} as it is   ${yellow(signs.amend)} once this is on the request   ${red(signs.deny)} not at all, for this reason (+1: and one more)`,
     dim(`  all ${Object.keys(guard.catalog.gateways).length} services, as a page:`),
     dim("  node dist/cli/main.js matrix --config examples/demo/cordon.yaml --format html > matrix.html"),
   ].join("\n");

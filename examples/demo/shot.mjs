@@ -45,7 +45,10 @@ function runs(line) {
   for (const [, code, text] of line.matchAll(/\u001b\[(\d+)m|([^\u001b]+)/gu)) {
     if (code !== undefined) turn(on, Number(code));
     else {
-      result.push({ text, column, look: [...on].join(" ") });
+      const look = [...on].sort().join(" ");
+      const last = result.at(-1);
+      if (last?.look === look && last.column + [...last.text].length === column) last.text += text;
+      else result.push({ text, column, look });
       column += [...text].length;
     }
   }

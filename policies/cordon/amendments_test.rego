@@ -49,7 +49,8 @@ test_asks_for_no_number_of_days_where_none_is_asked_for if {
 test_asks_for_an_allow_list_of_those_that_miss_nothing if {
 	example.amendments({}, _listing) == [{"control": "only", "value": ["good", "keeper", "maker"]}]
 	example.amendments({"providers": {"only": ["trainer", "good"]}}, _listing) == [{"control": "only", "value": ["good"]}]
-	example.amendments({"providers": {"ignore": ["good"]}}, _listing) == [{"control": "only", "value": ["keeper", "maker"]}]
+	ignoring := {"providers": {"ignore": ["good"]}}
+	example.amendments(ignoring, _listing) == [{"control": "only", "value": ["keeper", "maker"]}]
 }
 
 test_puts_no_name_on_the_list_that_is_not_listed_where_those_fall if {

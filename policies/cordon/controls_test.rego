@@ -24,7 +24,8 @@ test_takes_no_training_for_nothing_but_that if {
 test_guarantees_the_days_that_it_names if {
 	call := {"categories": ["monthly"], "controls": {"maxRetentionDays": 30}}
 	example.effect(call, _days) == "allow"
-	example.misses(object.union(call, {"controls": {"maxRetentionDays": 31}}), _days) == {["*", "system", "retention", "31 days"]}
+	more := object.union(call, {"controls": {"maxRetentionDays": 31}})
+	example.misses(more, _days) == {["*", "system", "retention", "31 days"]}
 }
 
 test_counts_no_control_that_the_gateway_does_not_have if {

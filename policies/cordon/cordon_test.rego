@@ -171,7 +171,8 @@ test_explains_what_is_unknown_as_unknown if {
 }
 
 _explained(call) := explanation if {
-	explanation := data.cordon.explanation with input as {"call": object.union({"gateway": "maker", "now": "2026-11-20"}, call)}
+	asked := object.union({"gateway": "maker", "now": "2026-11-20"}, call)
+	explanation := data.cordon.explanation with input as {"call": asked}
 		with data.catalog as {"gateways": {"maker": _maker}, "models": [], "features": []}
 		with data.organisation as {
 			"taxonomy": {"defaults": null, "categories": {"phi": [{"assurances": ["soc2"], "deployments": ["api"]}]}},

@@ -3,7 +3,8 @@ package cordon.demands_test
 import data.cordon.example_test as example
 
 test_takes_the_defaults_where_the_call_names_no_category if {
-	{reason.category | some reason in example.decide(object.union(_kept, {"categories": []}), {}).reasons} == {"confidential"}
+	decision := example.decide(object.union(_kept, {"categories": []}), {})
+	{reason.category | some reason in decision.reasons} == {"confidential"}
 }
 
 test_takes_every_default if {

@@ -36,7 +36,8 @@ test_lifts_what_is_hidden_by_no_control if {
 }
 
 test_judges_the_other_models_as_ever if {
-	call := {"model": "saved/support", "fallbackModels": ["saved/other", "maker/model-2"], "providers": {"only": ["trainer"]}}
+	models := {"model": "saved/support", "fallbackModels": ["saved/other", "maker/model-2"]}
+	call := object.union(models, {"providers": {"only": ["trainer"]}})
 	decision := example.decide(call, {})
 	{[reason.code, reason.found] | some reason in decision.reasons} == {
 		["opaque-model", "saved/support"],

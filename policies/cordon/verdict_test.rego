@@ -16,6 +16,11 @@ test_adds_the_requirements_of_the_organisation if {
 	}]
 }
 
+test_objects_to_a_call_of_which_the_categories_ask_nothing if {
+	decision := example.decide({"categories": ["public"]}, _own) with data.org.requirements as _objecting({})
+	[decision.effect, {reason.code | some reason in decision.reasons}] == ["deny", {"no_fridays"}]
+}
+
 test_lets_a_call_pass_that_the_requirements_of_the_organisation_have_nothing_against if {
 	example.effect(_good, _own) == "allow" with data.org.requirements as {"no_fridays": {"unmet": []}}
 }
@@ -37,7 +42,9 @@ test_counts_a_miss_of_an_unknown_shape_for_every_route if {
 }
 
 # The same on every standing there may be.
-_objecting(miss) := {"no_fridays": {"unmet": [object.union(miss, {"standing": place}) | some place in numbers.range(0, 9)]}}
+_objecting(miss) := {"no_fridays": {"unmet": [object.union(miss, {"standing": place}) |
+	some place in numbers.range(0, 99)
+]}}
 
 _passes(requirements) if {
 	example.effect(_good, _own) in {"allow", "amend"} with data.org.requirements as requirements

@@ -52,7 +52,7 @@ export interface GuardOptions {
 /** Makes a guard of a loaded policy. */
 export function createGuardFrom(policy: Policy, options: GuardOptions = {}): Guard {
   const mode = options.mode ?? "amend";
-  const today = options.today ?? (() => new Date().toISOString().slice(0, 10));
+  const today = options.today ?? createCalendar();
   const decideRemembered = remember((call) => decide(policy, call, today), today);
 
   const guard: Guard = {
@@ -68,7 +68,7 @@ export function createGuardFrom(policy: Policy, options: GuardOptions = {}): Gua
       }
       return decision;
     },
-    verify: (decision, served) => verify(policy, decision, served),
+    verify: (decision, served) => verify(policy, decision, served, today),
     requirements: (categories) => requirementsOf(policy.data.organisation, categories),
     record(call, decision, outcome) {
       try {
@@ -79,4 +79,16 @@ export function createGuardFrom(policy: Policy, options: GuardOptions = {}): Gua
     },
   };
   return guard;
+}
+
+const dayInMilliseconds = 86_400_000;
+
+/** Today in UTC, written anew at midnight only: the day is part of every question. */
+function createCalendar(): () => string {
+  let [day, text] = [Number.NaN, ""];
+  return () => {
+    const current = Math.floor(Date.now() / dayInMilliseconds);
+    if (current !== day) [day, text] = [current, new Date(current * dayInMilliseconds).toISOString().slice(0, 10)];
+    return text;
+  };
 }

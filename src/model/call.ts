@@ -15,7 +15,8 @@ export const endpoints = [
 
 const Day = z.iso.date();
 const Days = z.int().nonnegative();
-const Name = z.string().min(1).max(512);
+// A half of a surrogate pair has no encoding: the policy would see another name than the one that is sent.
+const Name = z.string().min(1).max(512).regex(/^\P{Surrogate}*$/u, "not well-formed text");
 const Names = z.array(Name).max(256).readonly();
 
 /** The settings that make a gateway drop routes, under their neutral names. `false` is the same as absent. */

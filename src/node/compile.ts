@@ -4,14 +4,14 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { ConfigurationError } from "../model/errors.ts";
 import { embeddedWasm } from "../policy/embedded.ts";
+import { entrypoints } from "../policy/load.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { Configuration } from "./configuration/load.ts";
 import type { RegoTexts } from "./configuration/rego-folder.ts";
 import { packageRoot, packageVersion } from "./package-root.ts";
 import { shippedCapabilities, shippedRego, withoutTests } from "./policy-source.ts";
 
-/** What may be asked of a compiled policy. */
-export const entrypoints = ["cordon/decision", "cordon/explanation", "cordon/surveyed"] as const;
+export { entrypoints };
 
 /**
  * The compiled policy of a configuration: the embedded one, or with requirements of the organisation's own one made

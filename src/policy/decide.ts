@@ -14,10 +14,43 @@ const alternativesAtMost = 3;
  * never throws. The alternatives are asked for when they are first read.
  */
 export function decide(policy: Policy, call: unknown, today: () => string): Decision {
-  const parsed = Call.safeParse(call);
-  if (!parsed.success) return denial(policy, "invalid-call", problem(parsed.error.issues));
-  const answer = ask(policy, { ...parsed.data, now: parsed.data.now ?? today() });
+  const read = readCall(call);
+  if (typeof read === "string") return denial(policy, "invalid-call", read);
+  const day = read.now ?? dayOf(today);
+  const answer = day === undefined ? undefined : ask(policy, { ...read, now: day });
   return answer === undefined ? denial(policy, "policy-unavailable", null) : toDecision(policy, answer);
+}
+
+/**
+ * The call as JSON shows it, which is what the policy judges; or what is wrong with it. What an object inherits, or
+ * answers to the first reader only, is not there.
+ */
+function readCall(call: unknown): Call | string {
+  try {
+    const { success, data, error } = Call.safeParse(asPlain(call));
+    return success ? data : problem(error.issues);
+  } catch {
+    return "not plain data";
+  }
+}
+
+function asPlain(call: unknown): unknown {
+  try {
+    const text = JSON.stringify(call);
+    return text === undefined ? call : JSON.parse(text);
+  } catch {
+    // No JSON, so no call: read as it is, it tells which field is wrong.
+    const { success, data } = Call.safeParse(call);
+    return success ? undefined : (data ?? call);
+  }
+}
+
+function dayOf(today: () => string): string | undefined {
+  try {
+    return Call.shape.now.parse(today());
+  } catch {
+    return undefined;
+  }
 }
 
 function ask(policy: Policy, call: Call): Answer | undefined {
@@ -64,11 +97,13 @@ interface Issue {
   readonly keys?: readonly string[];
 }
 
+const pathAtMost = 200;
+
 /** Names the first place that is wrong by its path. Values stay out: a stranger's call may hold anything. */
 function problem(issues: readonly Issue[]): string {
   const issue = issues[0];
   if (issue === undefined) return "not a call";
   const path = [...issue.path, ...(issue.keys ?? []).slice(0, 1)].map(String).join(".");
   const what = issue.keys === undefined ? issue.message.toLowerCase() : "unknown key";
-  return path === "" ? what : `\`${path}\`: ${what}`;
+  return path === "" ? what : `\`${path.length > pathAtMost ? `${path.slice(0, pathAtMost)}…` : path}\`: ${what}`;
 }

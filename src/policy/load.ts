@@ -12,6 +12,9 @@ export interface Policy {
   explain(call: Call): unknown;
 }
 
+/** What may be asked of a compiled policy. */
+export const entrypoints = ["cordon/decision", "cordon/explanation", "cordon/surveyed"] as const;
+
 type Engine = Awaited<ReturnType<typeof loadEngine>>;
 
 /**
@@ -22,6 +25,8 @@ type Engine = Awaited<ReturnType<typeof loadEngine>>;
 export async function loadPolicy(wasm: BufferSource, data: PolicyData): Promise<Policy> {
   try {
     const engine = await loadEngine(wasm);
+    const missing = entrypoints.filter((entrypoint) => !Object.hasOwn(engine.entrypoints, entrypoint));
+    if (missing.length > 0) throw new Error(`the policy answers no \`${missing.join("`, `")}\``);
     const surveys = keepSurveys(engine, data);
     return {
       data,
@@ -36,14 +41,8 @@ export async function loadPolicy(wasm: BufferSource, data: PolicyData): Promise<
   }
 }
 
-function ask(engine: Engine, entrypoint: string, call: Call): unknown {
+function ask(engine: Engine, entrypoint: (typeof entrypoints)[number], call: Call): unknown {
   return (engine.evaluate({ call }, entrypoint) as { readonly result?: unknown }[])[0]?.result;
-}
-
-/** The data but for what only adapters read, which is half of it and would be parsed again with each survey. */
-function forPolicy({ catalog, ...rest }: PolicyData): unknown {
-  const gateways = Object.entries(catalog.gateways).map(([id, { apis: _apis, hosts: _hosts, ...entry }]) => [id, entry]);
-  return { ...rest, catalog: { ...catalog, gateways: Object.fromEntries(gateways) } };
 }
 
 const seenAtMost = 1024;
@@ -54,7 +53,7 @@ const keptAtMost = 64;
  * gateway and the day is worked out once. The policy gives the survey and reads it back; here it is only stored.
  */
 function keepSurveys(engine: Engine, data: PolicyData) {
-  const text = JSON.stringify(forPolicy(data)).slice(0, -1);
+  const text = JSON.stringify(data).slice(0, -1);
   const seen = new Map<string, "once" | "kept">();
   let prepared: Record<string, unknown> = {};
 
