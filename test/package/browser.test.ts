@@ -34,7 +34,7 @@ describe("the decision path", { timeout: 120_000 }, () => {
 
   it("loads two packages and nothing else", async () => {
     const { metafile } = await build({
-      stdin: { contents: [".", "./ai-sdk", "./fetch"].map((name) => `import ${entry(name)};`).join("\n"), resolveDir: root },
+      stdin: { contents: [".", "./ai-sdk", "./fetch"].map((name, index) => `export * as entry${index} from ${entry(name)};`).join("\n"), resolveDir: root },
       bundle: true,
       platform: "browser",
       format: "esm",

@@ -22,7 +22,8 @@ export function run(program: string, words: readonly string[], { cwd = root, inp
     const child = execFile(program, words, { cwd, env, maxBuffer: 64 << 20 }, (error, out, complaints) => {
       resolve({ code: error === null ? 0 : typeof error.code === "number" ? error.code : -1, out, complaints });
     });
-    child.stdin?.end(input ?? "");
+    // A program that ends before it has read everything is no fault of its own.
+    child.stdin?.on("error", () => {}).end(input ?? "");
   });
 }
 
