@@ -20,7 +20,7 @@ first := _controls[0] if {
 _controls := [_settings(added) |
 	some place, added in candidates.controls
 	place > 0
-	count(standings.left[place]) > 0
+	count(standings.left(place)) > 0
 	count(verdict.missing(place)) == 0
 ]
 
@@ -42,7 +42,7 @@ _can_list if data.catalog.gateways[input.call.gateway].providerLists.only
 # A name that is not listed is also a part of what `*` stands for, and falls with it.
 _compliant(place) := ((offered - missing) - {"*"}) - {name | "*" in missing; some name in _unlisted} if {
 	failing := verdict.missing(place)
-	offered := {name | some branch in standings.left[place]; routes.branches[branch].own; some name in _choice(routes.branches[branch])}
+	offered := {name | some branch in standings.left(place); routes.branches[branch].own; some name in _choice(routes.branches[branch])}
 	missing := {name | some branch in failing; routes.branches[branch].own; some name, _ in routes.branches[branch].providers}
 }
 

@@ -20,21 +20,20 @@ place(candidate, branch) := (candidate * count(routes.branches)) + branch
 
 # METADATA
 # description: The standing of each branch under each set of controls, by the place of both
-table := [[_standing(branch, limits) |
-	some branch in routes.branches
+table := [[object.union(_fixed[place], ranked) |
+	some place, branch in routes.branches
 	limits := guarantee(branch, controls)
+	ranked := {trait: worst(branch.footing, trait, limits[trait]) | some trait in demands.limits}
 ] |
 	some controls in candidates.controls
 ]
 
 # METADATA
-# description: The branches that the gateway may still use under each set of controls, by their places
-left := [{place |
+# description: The places of the branches that the gateway may still use under a candidate, itself known by its place
+left(candidate) := {place |
 	some place, branch in routes.branches
-	_left(branch, controls)
-} |
-	some controls in candidates.controls
-]
+	_left(branch, candidates.controls[candidate])
+}
 
 # METADATA
 # description: What the call's controls and those added guarantee of the provider's hop, as limits
@@ -65,10 +64,8 @@ _stays(footing, trait, limit) if min([footing.cells[trait].rank, footing.granted
 # A gateway lets a carve-out through.
 _stays(footing, trait, _) if footing.cells[trait].floor >= 0
 
-_standing(branch, limits) := object.union(
-	object.filter(branch.footing.fixed, demands.traits),
-	object.union({"provider": branch.named}, {trait: worst(branch.footing, trait, limits[trait]) | some trait in demands.limits}),
-)
+# What no control changes, cut down to what is asked for.
+_fixed := [object.union(object.filter(branch.footing.fixed, demands.traits), {"provider": branch.named}) | some branch in routes.branches]
 
 # METADATA
 # description: >-

@@ -60,7 +60,7 @@ missing(candidate) := {branch |
 no_route if {
 	targets.judged
 	count(targets.unjudged) == 0
-	count(standings.left[0]) == 0
+	count(standings.left(0)) == 0
 }
 
 # METADATA

@@ -8,23 +8,23 @@ package cordon.lib.hops
 #   agreement puts beside it is accepted. `unknown` is in no list, even where one names it, and is what a hop has that states
 #   nothing and a route that has no hop.
 refused(stated, accepted) := {value: at |
-	fine := {value | some value in accepted} - {"unknown"}
-	refusals := {[value, object.get(hop, "at", 0)] |
-		some hop in _some_hop(stated)
-		count([true | some value in object.get(hop, "or", []); value in fine]) == 0
-		some value in _some_value(hop)
-		not value in fine
-	}
-	some [value, _] in refusals
-	at := min({at | some [refusal, at] in refusals; refusal == value})
+	failing := [hop | some hop in stated; not _fine(hop, accepted)]
+	some hop in failing
+	some value in hop.values
+	not _fits(value, accepted)
+	at := min([other.at | some other in failing; value in other.values])
 }
 
-_some_hop(stated) := stated if count(stated) > 0
+_fine(hop, accepted) if {
+	some value in hop.or
+	_fits(value, accepted)
+}
 
-_some_hop(stated) := [{}] if count(stated) == 0
+_fine(hop, accepted) if {
+	every value in hop.values { _fits(value, accepted) }
+}
 
-_some_value(hop) := hop.values if _states(hop)
-
-_some_value(hop) := ["unknown"] if not _states(hop)
-
-_states(hop) if count(hop.values) > 0
+_fits(value, accepted) if {
+	value in accepted
+	value != "unknown"
+}
