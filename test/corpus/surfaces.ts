@@ -9,17 +9,22 @@ import { createGuard, loadConfiguration } from "../../src/node/index.ts";
 import { policyData } from "../../src/node/policy-data.ts";
 import { shippedRego, withoutTests } from "../../src/node/policy-source.ts";
 import { decide } from "../../src/policy/decide.ts";
-import { embeddedWasm } from "../../src/policy/embedded.ts";
+import { embeddedData, embeddedWasm } from "../../src/policy/embedded.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { runCommand } from "../cli/run-command.ts";
 import { decide as decideByReference } from "../reference/decide.ts";
 
-/** A way to ask for decisions under one configuration, in order. */
+/** A way to ask for decisions. */
 export interface Surface {
   readonly name: string;
   /** Whether its decisions name alternatives, and give the sources that the policy gives. */
   readonly whole: boolean;
-  readonly ask: (place: Place, calls: readonly unknown[]) => Promise<readonly Decision[]>;
+  readonly ask: (questions: readonly Question[]) => Promise<readonly Decision[]>;
+}
+
+export interface Question {
+  readonly place: Place;
+  readonly call: unknown;
 }
 
 /** A configuration on the disk, and the data made of it. */
@@ -28,41 +33,67 @@ export interface Place {
   readonly data: PolicyData;
 }
 
-const sources = withoutTests(shippedRego());
 const noClock = (): string => {
   throw new Error("every call of the corpus names its day");
 };
+
+// One program for all configurations; to load the catalogue takes longer than to decide.
+const interpreted = `package corpus
+
+decision := answer if {
+	not input.catalog
+	answer := data.cordon.decision with data.organisation as input.organisation with data.revision as input.revision
+}
+
+decision := answer if {
+	answer := data.cordon.decision with data.organisation as input.organisation
+		with data.revision as input.revision
+		with data.catalog as input.catalog
+}
+`;
 
 export const surfaces: readonly Surface[] = [
   {
     name: "the compiled policy",
     whole: true,
-    async ask({ data }, calls) {
+    ask: placeByPlace(async ({ data }, calls) => {
       const policy = await loadPolicy(embeddedWasm(), data);
       return calls.map((call) => decide(policy, call, noClock));
-    },
+    }),
   },
   {
     name: "the guard",
     whole: true,
-    async ask({ cwd }, calls) {
+    ask: placeByPlace(async ({ cwd }, calls) => {
       const guard = await createGuard({ cwd, today: noClock });
       return calls.map((call) => guard.decide(call as Call));
-    },
+    }),
   },
   {
     name: "the command",
     whole: true,
-    async ask({ cwd }, calls) {
+    ask: placeByPlace(async ({ cwd }, calls) => {
       const { out } = await runCommand(cwd, ["decide", "--calls", "-"], calls.map((call) => `${JSON.stringify(call)}\n`).join(""));
       return out.split("\n").slice(0, -1).map((line) => JSON.parse(line) as Decision);
-    },
+    }),
   },
   {
     name: "OPA's interpreter",
     whole: false,
-    async ask({ data }, calls) {
-      const answers = await evaluateRego({ sources, data, query: "data.cordon.decision", inputs: calls.map((call) => ({ call })) });
+    async ask(questions) {
+      const { catalog } = embeddedData();
+      const usual = JSON.stringify(catalog);
+      const answers = await evaluateRego({
+        sources: { ...withoutTests(shippedRego()), "corpus.rego": interpreted },
+        data: { catalog },
+        query: "data.corpus.decision",
+        inputs: questions.map(({ place: { data }, call }) => ({
+          call,
+          organisation: data.organisation,
+          revision: data.revision,
+          ...(JSON.stringify(data.catalog) !== usual && { catalog: data.catalog }),
+        })),
+      });
       return answers.map((answer) => {
         const { nearby: _, ...decision } = answer as Decision & { readonly nearby: unknown };
         return { ...decision, alternatives: [] };
@@ -72,9 +103,21 @@ export const surfaces: readonly Surface[] = [
   {
     name: "the reference",
     whole: false,
-    ask: async ({ data }, calls) => calls.map((call) => decideByReference(data, call)),
+    ask: async (questions) => questions.map(({ place: { data }, call }) => decideByReference(data, call)),
   },
 ];
+
+function placeByPlace(ask: (place: Place, calls: readonly unknown[]) => Promise<readonly Decision[]>): Surface["ask"] {
+  return async (questions) => {
+    const decisions = new Map<Question, Decision>();
+    for (const place of new Set(questions.map((question) => question.place))) {
+      const here = questions.filter((question) => question.place === place);
+      const answers = await ask(place, here.map(({ call }) => call));
+      here.forEach((question, index) => decisions.set(question, answers[index]!));
+    }
+    return questions.map((question) => decisions.get(question)!);
+  };
+}
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), "cordon-corpus-")));
 const places = new Map<string, Place>();

@@ -71,4 +71,48 @@ describe("a policy whose memory runs out", { timeout: 120_000 }, () => {
       expect(decisionText(decision)).toBe(decisionText(decide(roomy, call, noClock)));
     }
   });
+
+  it("decides the next call as ever after one that took all there is", async () => {
+    const roomy = await loadPolicy(embeddedWasm(), embeddedData());
+    const policy = await confined(150);
+    expect(decide(policy, large(24), noClock).effect).toBe("deny");
+    for (const call of [...calls, ...calls]) expect(decisionText(decide(policy, call, noClock))).toBe(decisionText(decide(roomy, call, noClock)));
+  });
+
+  it("cannot take all of the machine's", async () => {
+    let maximum: number | undefined;
+    WebAssembly.Memory = class extends Memory {
+      constructor(descriptor: WebAssembly.MemoryDescriptor) {
+        super(descriptor);
+        maximum = descriptor.maximum;
+      }
+    };
+    await loadPolicy(embeddedWasm(), embeddedData());
+    expect(maximum).toBeLessThanOrEqual(8192);
+  });
 });
+
+describe("a call as large as somebody can make it", { timeout: 120_000 }, () => {
+  it.each([8, 16, 32])("is refused or decided within two seconds with %d names in each list", async (size) => {
+    const policy = await loadPolicy(embeddedWasm(), embeddedData());
+    const start = performance.now();
+    expect(decide(policy, large(size), noClock).effect).toBe("deny");
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});
+
+/** Every list with so many names, all of them unknown to the catalogue. */
+function large(size: number): Call {
+  const names = (kind: string): string[] => Array.from({ length: size }, (_, index) => `${kind}-${index}`);
+  return {
+    categories: ["pii", "internal", "phi"],
+    gateway: "vercel",
+    model: "model",
+    fallbackModels: names("model"),
+    providers: { only: names("provider") },
+    byokProviders: names("provider"),
+    credentials: "unknown",
+    features: names("feature"),
+    now: "2026-11-20",
+  };
+}

@@ -10,10 +10,18 @@ package cordon.lib.hops
 refused(stated, accepted) := {value: at |
 	failing := [hop | some hop in stated; not _fine(hop, accepted)]
 	some hop in failing
-	some value in hop.values
+	some value in _values(hop)
 	not _fits(value, accepted)
-	at := min([other.at | some other in failing; value in other.values])
+	at := min([object.get(other, "at", 0) | some other in failing; value in _values(other)])
+} if {
+	count(stated) > 0
 }
+
+refused(stated, _) := {"unknown": 0} if count(stated) == 0
+
+_values(hop) := hop.values if {
+	count(hop.values) > 0
+} else := ["unknown"]
 
 _fine(hop, accepted) if {
 	some value in hop.or
@@ -21,7 +29,7 @@ _fine(hop, accepted) if {
 }
 
 _fine(hop, accepted) if {
-	every value in hop.values { _fits(value, accepted) }
+	every value in _values(hop) { _fits(value, accepted) }
 }
 
 _fits(value, accepted) if {
