@@ -33,6 +33,14 @@ decision := object.union(_judged, {
 	"policyRevision": data.revision,
 } if {
 	count(validity.problems) > 0
+} else := {
+	"effect": "deny",
+	"reasons": [_bare("policy-unavailable", null)],
+	"amendments": [],
+	"obligations": [],
+	"assumptions": [],
+	"nearby": [],
+	"policyRevision": "",
 }
 
 # METADATA

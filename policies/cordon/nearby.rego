@@ -6,6 +6,8 @@
 #   - input: schema.call
 package cordon.nearby
 
+import data.cordon.lib.patterns
+
 # METADATA
 # description: The calls, each complete
 calls := [call |
@@ -15,13 +17,16 @@ calls := [call |
 
 _plainer := [object.remove(input.call, ["byokProviders", "credentials", "fallbackModels", "providers"])]
 
+# A name that hides where it leads means nothing elsewhere.
 _elsewhere := [object.union(_kept, {"gateway": id, "model": _name(id)}) |
+	not _hidden
 	some id in ["vercel", "openrouter", "anyapi"]
 	id != input.call.gateway
 	data.catalog.gateways[id]
 ]
 
 _own := [object.union(_kept, {"gateway": id, "model": model}) |
+	not _hidden
 	[creator, model] := _parts
 	some id in object.get(_makers, creator, [])
 	data.catalog.gateways[id]
@@ -33,10 +38,15 @@ _local := [object.union(object.remove(_kept, ["model"]), {"gateway": id}) |
 	data.catalog.gateways[id]
 ]
 
+_hidden if {
+	some pattern in data.catalog.gateways[input.call.gateway].opaqueModels
+	patterns.matches(pattern, input.call.model)
+}
+
 # What goes along to another place: the data and the question, not the settings of this one.
 _kept := {name: value |
 	some name, value in input.call
-	name in {"categories", "endpoint", "now", "model"}
+	name in {"categories", "endpoint", "features", "now", "model"}
 }
 
 _name(_) := input.call.model if contains(input.call.model, "/")

@@ -37,7 +37,7 @@ test_names_the_same_model_at_other_gateways_then_its_makers_then_ones_own_machin
 		"tier": "paid",
 		"region": "eu",
 	}
-	kept := {"categories": ["internal"], "endpoint": "batch", "now": "2026-11-20"}
+	kept := {"categories": ["internal"], "endpoint": "batch", "features": ["store"], "now": "2026-11-20"}
 	example.decide(call, _places).nearby == [
 		object.union(kept, {"gateway": "openrouter", "model": "openai/gpt-5"}),
 		object.union(kept, {"gateway": "openai", "model": "gpt-5"}),
@@ -55,6 +55,12 @@ test_adds_the_makers_name_to_a_model_of_its_own_service if {
 
 test_names_no_gateway_for_a_model_whose_maker_nobody_knows if {
 	{call.gateway | some call in example.decide({"gateway": "nobody", "model": "model-1"}, _places).nearby} == {"ollama"}
+}
+
+test_names_no_gateway_for_a_model_that_hides_where_it_leads if {
+	hiding := object.union(_places, {"catalog": {"gateways": {"vercel": {"opaqueModels": ["vmc/*"]}}}})
+	nearby := example.decide({"gateway": "vercel", "model": "vmc/support"}, hiding).nearby
+	{call.gateway | some call in nearby} == {"ollama"}
 }
 
 test_names_no_gateway_for_a_call_without_a_model if {

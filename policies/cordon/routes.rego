@@ -19,8 +19,8 @@ import data.cordon.targets
 branches := [branch |
 	some target in targets.all
 	entry := data.catalog.gateways[target.gateway]
-	known := survey.of(target.gateway, words(target.gateway))
-	some part in _parts(entry, target, known, _routed(target, entry))
+	known := _survey_of(target.gateway)
+	some part in _parts_of(entry, target, known)
 	branch := {
 		"as": target.as,
 		"own": target.own,
@@ -79,6 +79,22 @@ _tier(gateway) := object.get(object.get(data.organisation.gateways, gateway, {})
 }
 
 _routed(target, entry) := credentials.routed(entry, credentials.said(target.gateway, target.own))
+
+_survey_of(gateway) := _own_survey if gateway == input.call.gateway
+
+_survey_of(gateway) := survey.of(gateway, words(gateway)) if gateway != input.call.gateway
+
+_own_survey := survey.of(input.call.gateway, words(input.call.gateway))
+
+# Models that go the same way share their parts, which are made once.
+_parts_of(_, target, _) := _shared if target.shared
+
+_parts_of(entry, target, known) := _parts(entry, target, known, _routed(target, entry)) if not target.shared
+
+_shared := _parts(entry, target, _own_survey, _routed(target, entry)) if {
+	target := [target | some target in targets.all; target.shared][0]
+	entry := data.catalog.gateways[target.gateway]
+}
 
 # The groups of the survey, each cut down to the providers that lists and keys let through.
 _parts(entry, target, known, routed) := array.concat(
@@ -143,47 +159,46 @@ _keyed(providers, target, routed) := {name: sources |
 
 _keys(target) := credentials.said(target.gateway, target.own).keys
 
-# Names that the entry does not list are, each, what `*` stands for, but for the agreements that name them.
+# Names that the entry does not list are, each, what `*` stands for, but for the agreements that name them; those with the same
+# agreements go together.
 _unlisted(entry, target, known, routed) := [part |
 	entry.kind == "gateway"
 	some credential, names in _extra(target, known, routed)
+	count(names) > 0
 	some group in known.groups[credential]
 	not group.listed
-	some name in names
-	covering := survey.agreements(entry, name, null, credential, targets.now)
-	part := object.union(object.remove(_part(group, credential, {name: group.providers["*"]}), ["agreements", "named", "footing"]), {
-		"agreements": covering,
-		"footing": {true: group.footing, false: null}[(count(covering) + count(group.agreements)) == 0],
-		"named": {"": "", "*": name}[group.named],
+	held := {name: covering | some name in names; covering := survey.agreements(entry, name, null, credential, targets.now)}
+	some kind in {{"covering": covering, "named": named} | some name, covering in held; named := _named(group, name)}
+	providers := {name: group.providers["*"] | some name, covering in held; covering == kind.covering; _named(group, name) == kind.named}
+	part := object.union(object.remove(_part(group, credential, providers), ["agreements", "named", "footing"]), {
+		"agreements": kind.covering,
+		"footing": {true: group.footing, false: null}[(count(kind.covering) + count(group.agreements)) == 0],
+		"named": kind.named,
 	})
 ]
 
-_extra(target, known, routed) := {
-	"system": {name | routed.system; some name in _named(target); not name in _known_names(known)},
-	"byok": ({name |
-		routed.byok == "all"
-		some name in _named(target)
-		not name in _known_names(known)
-	} | {name |
-		routed.byok == "named"
-		some name in _keys(target)
-		not name in _known_names(known)
-		_passes(name, target)
-	}),
+_named(group, name) := name if group.named == "*"
+
+_named(group, _) := "" if group.named == ""
+
+_extra(target, known, routed) := {"system": system, "byok": byok} if {
+	listed := {name | some group in known.groups.system; some name, _ in group.providers}
+	asked := {name | some name in _asked(target); not name in listed}
+	keyed := {name | some name in _keys(target); not name in listed; _passes(name, target)}
+	system := {name | routed.system; some name in asked}
+	byok := {"all": asked, "named": keyed, "none": set()}[routed.byok]
 }
 
-_named(target) := {name |
+_asked(target) := {name |
 	count(target.lists) > 0
 	some name in target.lists[0]
 	_passes(name, target)
 }
 
-_known_names(known) := {name | some group in known.groups.system; some name, _ in group.providers}
-
 # A target beyond the gateway of the call is reached through that gateway, which is a hop as well.
 _outer_hops(target) := [] if target.own
 
-_outer_hops(target) := survey.of(input.call.gateway, words(input.call.gateway)).hops if not target.own
+_outer_hops(target) := _own_survey.hops if not target.own
 
 _outer_held(target, _) := [] if target.own
 

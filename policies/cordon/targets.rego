@@ -71,6 +71,7 @@ all contains {
 	"ignore": _ignore,
 	"controls": _controls,
 	"own": true,
+	"shared": true,
 } if {
 	judged
 	some model in models
@@ -85,6 +86,7 @@ all contains {
 	"ignore": _ignore,
 	"controls": _added(leads),
 	"own": true,
+	"shared": false,
 } if {
 	judged
 	some model in _opaque
@@ -102,6 +104,7 @@ all contains {
 	"ignore": [],
 	"controls": object.get(leads, "controls", {}),
 	"own": false,
+	"shared": false,
 } if {
 	judged
 	some model in _opaque

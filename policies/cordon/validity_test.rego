@@ -131,3 +131,8 @@ _problem(decision) := reason.found if {
 _decide(asked) := decision if {
 	decision := data.cordon.decision with input as asked with data.revision as "sha256:test"
 }
+
+test_denies_without_the_revision_that_a_decision_bears if {
+	decision := data.cordon.decision with input as {"call": {"categories": ["public"], "gateway": "hub", "now": "2026-11-20"}}
+	[decision.effect, decision.reasons[0].code] == ["deny", "policy-unavailable"]
+}

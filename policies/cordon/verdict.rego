@@ -32,17 +32,19 @@ _told(miss) := {} if not is_object(miss)
 # What a requirement of the organisation's own may leave out.
 _own := {"category": null, "need": null, "found": null}
 
-# The place of the standing, alone or in an object; whatever else a requirement says of what is unmet, all of it is.
-_places(miss) := [miss] if is_number(miss)
+# The places that a miss of an organisation's own requirement stands for: the one it names, alone or in an object. Whatever else
+# it says of what is unmet, all of it is.
+_places(miss) := {place | some place, _ in standings.all; _meant(miss, place)}
 
-_places(miss) := [miss.standing] if is_number(miss.standing)
+_meant(miss, place) if miss == place
 
-_places(miss) := [place | some place, _ in standings.all] if {
-	not is_number(miss)
-	not _is_object_with_place(miss)
-}
+_meant(miss, place) if miss.standing == place
 
-_is_object_with_place(miss) if is_number(miss.standing)
+_meant(miss, _) if not _names_standing(miss)
+
+_names_standing(miss) if standings.all[miss]
+
+_names_standing(miss) if standings.all[miss.standing]
 
 # METADATA
 # description: The places of the standings that miss anything

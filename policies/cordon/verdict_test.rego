@@ -42,6 +42,12 @@ test_counts_a_miss_of_an_unknown_shape_for_every_route if {
 }
 
 # The same on every standing there may be.
+test_takes_a_miss_of_a_standing_that_is_none_for_a_miss_of_all if {
+	every miss in [99, -1, 0.5, {"standing": 99, "category": "internal"}] {
+		not _passes({"no_fridays": {"unmet": [miss]}})
+	}
+}
+
 _objecting(miss) := {"no_fridays": {"unmet": [object.union(miss, {"standing": place}) |
 	some place in numbers.range(0, 99)
 ]}}

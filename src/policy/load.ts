@@ -1,7 +1,8 @@
-import { loadPolicy as loadEngine } from "../vendor/opa-wasm.ts";
 import type { Call } from "../model/call.ts";
 import { GuardError } from "../model/errors.ts";
 import type { PolicyData } from "../model/policy-data.ts";
+import { type Engine, instantiate } from "../vendor/opa-wasm.ts";
+import { keepSurveys } from "./surveys.ts";
 
 /** A compiled policy with its data, ready to be asked. */
 export interface Policy {
@@ -14,8 +15,13 @@ export interface Policy {
 
 /** What may be asked of a compiled policy. */
 export const entrypoints = ["cordon/decision", "cordon/explanation", "cordon/surveyed"] as const;
+export type Entrypoint = (typeof entrypoints)[number];
 
-type Engine = Awaited<ReturnType<typeof loadEngine>>;
+/** Asks an engine; the answer is `undefined` where the policy has none. */
+export type Ask = (entrypoint: Entrypoint, call: Call) => unknown;
+
+/** Pages of 64 KB: what no honest call comes near. A call that needs more is denied, and the process lives. */
+const memory = { initial: 5, maximum: 4096 };
 
 /**
  * Loads a compiled policy and its data.
@@ -24,64 +30,42 @@ type Engine = Awaited<ReturnType<typeof loadEngine>>;
  */
 export async function loadPolicy(wasm: BufferSource, data: PolicyData): Promise<Policy> {
   try {
-    const engine = await loadEngine(wasm);
-    const missing = entrypoints.filter((entrypoint) => !Object.hasOwn(engine.entrypoints, entrypoint));
-    if (missing.length > 0) throw new Error(`the policy answers no \`${missing.join("`, `")}\``);
-    const surveys = keepSurveys(engine, data);
+    const module = await WebAssembly.compile(wasm);
+    const fresh = (): Asking => startEngine(module, data);
+    let current = fresh();
+
+    // INVARIANT: an engine that failed is never asked again; its memory may be half written.
+    const guarded = (ask: (engine: Asking) => unknown): unknown => {
+      try {
+        return ask(current);
+      } catch (error) {
+        current = fresh();
+        throw error;
+      }
+    };
     return {
       data,
-      ask(call) {
-        surveys.prepare(call);
-        return ask(engine, "cordon/decision", call);
-      },
-      explain: (call) => ask(engine, "cordon/explanation", call),
+      ask: (call) =>
+        guarded(({ surveys, ask }) => {
+          surveys.prepare(call);
+          return ask("cordon/decision", call);
+        }),
+      explain: (call) => guarded(({ ask }) => ask("cordon/explanation", call)),
     };
   } catch (cause) {
     throw new GuardError("policy_unavailable", "the policy could not be loaded; build it again with `cordon build`", { cause });
   }
 }
 
-function ask(engine: Engine, entrypoint: (typeof entrypoints)[number], call: Call): unknown {
-  return (engine.evaluate({ call }, entrypoint) as { readonly result?: unknown }[])[0]?.result;
+interface Asking {
+  readonly ask: Ask;
+  readonly surveys: ReturnType<typeof keepSurveys>;
 }
 
-const seenAtMost = 1024;
-const keptAtMost = 64;
-
-/**
- * Keeps the policy's own survey of a gateway as data, from the second call of a kind on, so that what depends on the
- * gateway and the day is worked out once. The policy gives the survey and reads it back; here it is only stored.
- */
-function keepSurveys(engine: Engine, data: PolicyData) {
-  const text = JSON.stringify(data).slice(0, -1);
-  const seen = new Map<string, "once" | "kept">();
-  let prepared: Record<string, unknown> = {};
-
-  const load = () => {
-    engine.setData(new TextEncoder().encode(`${text},"prepared":${JSON.stringify(prepared)}}`).buffer as ArrayBuffer);
-  };
-  load();
-
-  return {
-    prepare(call: Call): void {
-      const kind = `${call.gateway}\n${call.endpoint}\n${call.tier}\n${call.region}\n${call.now}`;
-      const state = seen.get(kind);
-      if (state === "kept") return;
-      if (state === undefined) {
-        if (seen.size >= seenAtMost) seen.clear();
-        seen.set(kind, "once");
-        return;
-      }
-      seen.set(kind, "kept");
-      const made = ask(engine, "cordon/surveyed", call) as { readonly key: string; readonly survey: unknown } | undefined;
-      if (made === undefined) return;
-      if (Object.keys(prepared).length >= keptAtMost) {
-        prepared = {};
-        seen.clear();
-        seen.set(kind, "kept");
-      }
-      prepared[made.key] = made.survey;
-      load();
-    },
-  };
+function startEngine(module: WebAssembly.Module, data: PolicyData): Asking {
+  const engine: Engine = instantiate(module, memory);
+  const missing = entrypoints.filter((entrypoint) => !Object.hasOwn(engine.entrypoints, entrypoint));
+  if (missing.length > 0) throw new Error(`the policy answers no \`${missing.join("`, `")}\``);
+  const ask: Ask = (entrypoint, call) => (engine.evaluate({ call }, entrypoint) as { readonly result?: unknown }[])[0]?.result;
+  return { ask, surveys: keepSurveys(engine, ask, data) };
 }

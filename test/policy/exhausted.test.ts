@@ -11,18 +11,14 @@ afterEach(() => {
   WebAssembly.Memory = Memory;
 });
 
-/** A policy in a memory of at most so many pages of 64 KB, as on a machine that has no more. */
+/** A policy in a memory of at most so many pages of 64 KB, as on a machine that has no more until the end of the test. */
 async function confined(pages: number, wasm: BufferSource = embeddedWasm()): Promise<Policy> {
   WebAssembly.Memory = class extends Memory {
     constructor(descriptor: WebAssembly.MemoryDescriptor) {
       super({ ...descriptor, maximum: pages });
     }
   };
-  try {
-    return await loadPolicy(wasm, embeddedData());
-  } finally {
-    WebAssembly.Memory = Memory;
-  }
+  return loadPolicy(wasm, embeddedData());
 }
 
 const gateways = ["vercel", "openrouter", "openai", "anthropic", "google-ai-studio", "vertex", "anyapi", "bedrock"];

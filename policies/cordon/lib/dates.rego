@@ -17,12 +17,17 @@ _number(day) := ((((era * 146097) + (year_of_era * 365)) + floor(year_of_era / 4
 
 _months_early := [0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
 
+# Years are padded, so that dates compare as they sort; before the first year there is nothing to compare with.
+_four_digits(year) := substring(padded, count(padded) - 4, 4) if {
+	padded := concat("", ["000", format_int(max([year, 0]), 10)])
+}
+
 _two_digits := [
 	"00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21",
 	"22", "23", "24", "25", "26", "27", "28", "29", "30", "31",
 ]
 
-_text(number) := concat("-", [format_int(year, 10), _two_digits[month], _two_digits[date]]) if {
+_text(number) := concat("-", [_four_digits(year), _two_digits[month], _two_digits[date]]) if {
 	era := floor(number / 146097)
 	day_of_era := number - (era * 146097)
 	leaps := (floor(day_of_era / 1460) - floor(day_of_era / 36524)) + floor(day_of_era / 146096)
