@@ -27,13 +27,18 @@ const describing = ["category", "gateway", "model", "fallbackModel", "endpoint",
 
 /** The call that the options name or describe; its shape is for the policy's door to check. */
 export async function readCall(options: CallOptions, terminal: Terminal): Promise<StrictJson> {
-  const described = describing.filter((name) => options[name] !== undefined);
+  const described = describedBy(options);
   if (options.call !== undefined && described.length > 0) throw new CommandError("a call is given by `--call` or by options that describe it, not both; leave one out");
   if (described.length > 0) return { value: callFrom(options) };
   if (options.call === undefined && terminal.stdin.isTTY === true) {
     throw new CommandError("no call is given; name a file with `--call`, or describe it, as with `--category pii --gateway vercel --model zai/glm-4.7`");
   }
   return readStrictJson(await textOf(options.call ?? "-", terminal));
+}
+
+/** The options that describe a call, as they are typed. */
+export function describedBy(options: CallOptions): readonly string[] {
+  return describing.filter((name) => options[name] !== undefined).map((name) => `--${name.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`);
 }
 
 async function textOf(file: string, terminal: Terminal): Promise<string> {

@@ -2,6 +2,7 @@ import type { Catalog } from "../src/model/catalog.ts";
 import { loadConfiguration } from "../src/node/configuration/load.ts";
 import { catalogRows, conflicts, sources, staleFacts } from "../src/report/catalog.ts";
 import { tableText } from "../src/report/table-text.ts";
+import { chosen } from "./chosen.ts";
 import { tellWarnings } from "./failure.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -31,7 +32,8 @@ export async function catalog(report: string, options: CatalogOptions, terminal:
 }
 
 function list(all: Catalog, { gateway }: CatalogOptions): Report {
-  const rows = catalogRows(all).filter((row) => gateway === undefined || gateway.includes(row.gateway));
+  const ids = chosen("gateway", gateway, [...new Set(catalogRows(all).map((row) => row.gateway))]);
+  const rows = catalogRows(all).filter((row) => ids.includes(row.gateway));
   const cells = rows.map((row) => [
     row.gateway,
     row.subject === "service" ? "" : `${row.subject}${row.name === row.gateway ? "" : ` ${row.name}`}`,

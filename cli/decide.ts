@@ -3,12 +3,13 @@ import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Guard } from "../src/guard/guard.ts";
 import { createGuardFrom } from "../src/guard/guard.ts";
-import type { Call } from "../src/model/call.ts";
+import { Call } from "../src/model/call.ts";
 import type { Decision } from "../src/model/decision.ts";
 import { openPolicy } from "../src/node/open-policy.ts";
 import { readStrictJson, type StrictJson } from "../src/node/strict-json.ts";
 import { decisionText } from "../src/report/decision-text.ts";
-import { readCall, type CallOptions } from "./call-options.ts";
+import { describedBy, readCall, type CallOptions } from "./call-options.ts";
+import { callProblem } from "./call-problem.ts";
 import { CommandError, tellWarnings } from "./failure.ts";
 import { linesOf, type Line } from "./lines.ts";
 import type { Terminal } from "./terminal.ts";
@@ -24,6 +25,9 @@ export interface DecideOptions extends CallOptions {
 export async function decide(options: DecideOptions, terminal: Terminal): Promise<number> {
   const { calls, call, format } = options;
   if (calls !== undefined && call !== undefined) throw new CommandError("`--call` and `--calls` exclude each other; leave one out");
+  const [described] = calls === undefined ? [] : describedBy(options);
+  if (described !== undefined) throw new CommandError(`\`--calls\` takes each call whole from its line, so \`${described}\` would have no effect; leave it out, or write it into the lines`);
+  if (calls !== undefined && format === "text") throw new CommandError("`--calls` answers in JSON Lines only; leave `--format text` out, or give one call with `--call`");
   const { policy, warnings } = await openPolicy({ cwd: terminal.cwd, config: options.config, bundle: options.bundle && resolve(terminal.cwd, options.bundle) });
   tellWarnings(warnings, terminal);
   const guard = createGuardFrom(policy);
@@ -34,18 +38,17 @@ export async function decide(options: DecideOptions, terminal: Terminal): Promis
   return decision.effect === "deny" ? 1 : 0;
 }
 
-/** Decides on what was read, also where that is no call. */
+/** Decides on what was read, also where that is no call; in a file of many, what is wrong is told with its line. */
 export function decideRead(guard: Guard, read: StrictJson, line?: number): Decision {
-  if ("value" in read) return guard.decide(read.value as Call);
-  return refusal(guard, `line ${line ?? read.line}, column ${read.column}: not JSON: ${read.message}`);
+  if (!("value" in read)) return refusal(guard, `line ${line ?? read.line}, column ${read.column}: not JSON: ${read.message}`);
+  const decision = guard.decide(read.value as Call);
+  const problem = decision.reasons[0]?.code === "invalid-call" ? callProblem(read.value) : undefined;
+  return problem === undefined ? decision : withFound(decision, `${line === undefined ? "" : `line ${line}: `}${problem}`);
 }
 
-/** What a report may say of a call that may be none. */
+/** What a report may say of a call that may be none: nothing of that. */
 export function partOf(read: StrictJson): Partial<Call> {
-  const value = "value" in read ? read.value : undefined;
-  const { categories, gateway, model } = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
-  const whole = Array.isArray(categories) && categories.every((name) => typeof name === "string") && typeof gateway === "string";
-  return whole ? { ...(value as Call), ...(typeof model === "string" ? { model } : {}) } : {};
+  return ("value" in read ? Call.safeParse(read.value).data : undefined) ?? {};
 }
 
 async function decideLines(guard: Guard, file: string, terminal: Terminal): Promise<number> {
@@ -65,7 +68,10 @@ function decideLine(guard: Guard, { number, text, trouble }: Line): Decision {
 
 /** The guard's own answer to what is no call, with what is known of why. */
 function refusal(guard: Guard, found: string): Decision {
-  const decision = guard.decide(null as unknown as Call);
+  return withFound(guard.decide(null as unknown as Call), found);
+}
+
+function withFound(decision: Decision, found: string): Decision {
   return { ...decision, reasons: decision.reasons.map((reason) => ({ ...reason, found })) };
 }
 

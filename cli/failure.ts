@@ -4,6 +4,17 @@ import type { Terminal } from "./terminal.ts";
 /** Ends a command that could not run, with a sentence for the person who typed it. */
 export class CommandError extends Error {}
 
+const troubles: Readonly<Record<string, string>> = {
+  ENOENT: "does not exist; check the name",
+  EACCES: "may not be read or written; check its permissions",
+  EPERM: "may not be read or written; check its permissions",
+  EISDIR: "is a folder; name a file",
+  ENOTDIR: "lies in what is no folder; check the name",
+  ELOOP: "is a link that leads back to itself; check the name",
+  ENOSPC: "cannot be written, the disk is full; make room",
+  EROFS: "cannot be written, the disk can only be read; name another place",
+};
+
 /** Tells why a command could not run; the exit code is 2. */
 export function tellFailure(error: unknown, terminal: Terminal): 2 {
   if (GuardError.isInstance(error) && error.code === "invalid_configuration") {
@@ -15,8 +26,8 @@ export function tellFailure(error: unknown, terminal: Terminal): 2 {
     terminal.complain(`cordon: ${error.message}\n`);
   } else {
     const { code, path, message } = error as NodeJS.ErrnoException;
-    const plain = code === "ENOENT" ? `\`${path ?? "a file"}\` does not exist; check the name` : code === "EACCES" ? `\`${path ?? "a file"}\` may not be read or written; check its permissions` : undefined;
-    terminal.complain(`cordon: ${plain ?? `stopped by an error of its own, which is worth a report: ${message}`}\n`);
+    const plain = troubles[code ?? ""];
+    terminal.complain(`cordon: ${plain === undefined ? `stopped by an error of its own, which is worth a report: ${message}` : `\`${path ?? "a file"}\` ${plain}`}\n`);
   }
   return 2;
 }

@@ -51,3 +51,16 @@ guard:
   mode: ${mode}
 `;
 }
+
+/** What is told when the file is written; the lines for ESLint only where the package has the plugin that they name. */
+export function nextSteps({ exports = {} }: { readonly exports?: Readonly<Record<string, unknown>> | undefined }): string {
+  const eslint = Object.hasOwn(exports, "./eslint-plugin") ? `for ESLint, in eslint.config.js:\n\n${eslintLines}\n` : "";
+  return `wrote cordon.yaml\n\n${eslint}next: \`npx cordon matrix\` shows what is decided, \`npx cordon explain\` why\n`;
+}
+
+const eslintLines = `  import cordon from "cordon/eslint-plugin";
+
+  export default [
+    cordon.configs.recommended,
+  ];
+`;

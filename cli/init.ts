@@ -1,10 +1,12 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
+import { packageManifest } from "../src/node/package-root.ts";
 import { suggestion } from "../src/node/configuration/suggestion.ts";
 import { embeddedData } from "../src/policy/embedded.ts";
 import { CommandError } from "./failure.ts";
-import { configurationText, type Choices } from "./init-text.ts";
+import { configurationText, nextSteps, type Choices } from "./init-text.ts";
+import { hindrance } from "./output-file.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface InitOptions {
@@ -20,17 +22,14 @@ export async function init({ yes = false, force = false }: InitOptions, terminal
   if (existsSync(file) && !force) throw new CommandError("`cordon.yaml` exists; edit it, or overwrite it with `--force`");
   if (!yes && !terminal.interactive) throw new CommandError("there is nobody to ask here; take the usual choices with `--yes`");
   const choices = yes ? usual : await ask(terminal);
-  writeFileSync(file, configurationText(choices), { flag: force ? "w" : "wx" });
-  await terminal.write(`wrote cordon.yaml\n\nfor ESLint, in eslint.config.js:\n\n${eslintLines}\nnext: \`npx cordon matrix\` shows what is decided, \`npx cordon explain\` why\n`);
+  try {
+    writeFileSync(file, configurationText(choices), { flag: force ? "w" : "wx" });
+  } catch (cause) {
+    throw new CommandError(`\`cordon.yaml\` cannot be written: ${hindrance(cause)}`, { cause });
+  }
+  await terminal.write(nextSteps(packageManifest()));
   return 0;
 }
-
-const eslintLines = `  import cordon from "cordon/eslint-plugin";
-
-  export default [
-    cordon.configs.recommended,
-  ];
-`;
 
 type Question = (text: string) => Promise<string>;
 

@@ -35,7 +35,7 @@ function commands(terminal: Terminal, done: (code: number) => void): Command {
   const program = new Command("cordon")
     .description("Decides whether data of a category may go to a model, over a route, with the settings of the call.")
     .helpOption("-h, --help", "explain the command")
-    .helpCommand(false)
+    .helpCommand("help [command]", "explain a command")
     .showHelpAfterError("(`cordon COMMAND --help` explains each)")
     .addHelpText("after", "\nExit codes: 0 fine, 1 findings or a denial, 2 could not run.");
   program.option("--version", "print the version").allowExcessArguments();
@@ -51,6 +51,7 @@ function commands(terminal: Terminal, done: (code: number) => void): Command {
     program
       .command(name)
       .description(description)
+      .allowExcessArguments(false)
       .action(async (...received: unknown[]) => {
         const command = received.at(-1) as Command;
         const action = await load();
@@ -64,13 +65,22 @@ function commands(terminal: Terminal, done: (code: number) => void): Command {
     .option("--force", "overwrite a `cordon.yaml` that exists");
 
   callOptions(add("decide", "Decide on a call, given as JSON or by options.", async () => (await import("./decide.ts")).decide))
-    .option("--calls <file>", "JSON Lines, answered by JSON Lines in order; `-` is the standard input")
+    .option("--calls <file>", "one Call as JSON on each line; `-` is the standard input")
     .option("--bundle <file>", "a bundle of `cordon build`, in place of any configuration")
     .addOption(config())
     .addOption(format("json", "text"))
     .addHelpText(
       "after",
-      "\nWith `--calls`, a line that is no call is answered with a denial that says where it is wrong; empty lines are passed over.\nExit codes: 0 allowed or amended, 1 denied (with `--calls`: at least one line), 2 could not run.",
+      `
+With \`--calls\` every line is answered by one line of JSON, in order. A line that
+is no call, is not UTF-8 or is longer than 4 MiB is answered with a denial that
+says what is wrong with it, and the rest goes on. Empty lines, and those of
+spaces, have no answer. The options that describe a call do not go with it.
+
+Exit codes:
+  0  allowed, or amended (with \`--calls\`: every line)
+  1  denied (with \`--calls\`: at least one line), also what is no call
+  2  could not run: an option, the configuration or a file is wrong`,
     );
 
   callOptions(add("explain", "Tell a person why: routes, facts with sources and dates, what would make the call pass.", async () => (await import("./explain.ts")).explain))
@@ -94,15 +104,17 @@ function commands(terminal: Terminal, done: (code: number) => void): Command {
   add("matrix", "Show what is decided for each category on each route.", async () => (await import("./matrix.ts")).matrix)
     .option("--gateway <id...>", "only these gateways")
     .option("--category <name...>", "only these categories")
+    .option("--now <day>", "the day to decide for, instead of today", day)
     .option("--out <file>", "write to a file")
     .addOption(config())
     .addOption(format("text", "json", "html", "svg"));
 
-  const catalog = program.command("catalog").description("Read the trait catalogue: what is known of gateways and providers, and since when.");
+  const catalog = program.command("catalog").helpCommand(false).description("Read the trait catalogue: what is known of gateways and providers, and since when.");
   const report = (name: string, description: string): Command =>
     catalog
       .command(name)
       .description(description)
+      .allowExcessArguments(false)
       .addOption(config())
       .addOption(format("text", "json"))
       .action(async (options: CatalogOptions) => done(await (await import("./catalog.ts")).catalog(name, options, terminal)));
@@ -133,7 +145,9 @@ function callOptions(command: Command): Command {
 }
 
 function day(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) throw new InvalidArgumentError("it must be a date such as 2027-06-30.");
+  const date = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  // 2026-02-31 would be taken as a day in March.
+  if (date === undefined || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text) throw new InvalidArgumentError("it must be a date such as 2027-06-30.");
   return text;
 }
 

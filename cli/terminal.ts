@@ -1,5 +1,6 @@
 import { createColors } from "picocolors";
 import { plain, type Paint } from "../src/report/paint.ts";
+import { hindrance } from "./output-file.ts";
 
 /** What a command may touch of the process around it. */
 export interface Terminal {
@@ -8,10 +9,15 @@ export interface Terminal {
   write(text: string): Promise<void>;
   complain(text: string): void;
   readonly paint: Paint;
+  /** How many columns a line may have. */
+  readonly width: number;
   /** Whether a person can be asked. */
   readonly interactive: boolean;
   readonly cwd: string;
 }
+
+/** The columns where nobody's terminal says how many there are. */
+export const usualWidth = 100;
 
 /** The terminal of this process. Colour only where somebody sees it, and never against `NO_COLOR`. */
 export function processTerminal(): Terminal {
@@ -21,13 +27,16 @@ export function processTerminal(): Terminal {
   stdout.on("error", (error: NodeJS.ErrnoException) => {
     // The reader of a pipe has seen enough, as with `| head`.
     if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
-    throw error;
+    stderr.write(`cordon: the answer cannot be written: ${hindrance(error)}\n`, () => process.exit(2));
   });
+  // Nobody is there to be told.
+  stderr.on("error", () => undefined);
   return {
     stdin,
     write: (text) => new Promise((resolve) => void stdout.write(text, () => resolve())),
     complain: (text) => void stderr.write(text),
     paint: coloured ? colours() : plain,
+    width: stdout.isTTY === true && stdout.columns > 0 ? stdout.columns : usualWidth,
     interactive: stdin.isTTY === true && stdout.isTTY === true,
     cwd: process.cwd(),
   };

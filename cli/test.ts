@@ -34,7 +34,7 @@ export async function test({ run, config, format }: TestOptions, terminal: Termi
     ...caseResults.map(({ title, ...rest }): TestOutcome => ({ kind: "case", name: title, ...rest })),
   ];
   if (outcomes.length === 0) throw new CommandError(`no test was found${run === undefined ? "" : ` whose name holds \`${run}\``}; tests end in \`_test.rego\`, case files in \`.cases.yaml\` or \`.cases.json\``);
-  const coverage = coverageOf(rego, files.map((path) => shownPath(path, cwd)));
+  const coverage = rego.results.length === 0 ? undefined : coverageOf(rego.coverage, shippedRego(), configuration.regoSources);
   await terminal.write(
     format === "json"
       ? `${JSON.stringify({ results: outcomes, coverage }, null, 2)}\n`
@@ -46,7 +46,12 @@ export async function test({ run, config, format }: TestOptions, terminal: Termi
 }
 
 const casePattern = /\.cases\.(?:ya?ml|json)$/u;
-const none: TestReport = { results: [], coverage: { percent: 100, files: {} } };
+const none: Tested = { results: [], coverage: { percent: 100, files: {} }, sources: {} };
+
+interface Tested extends TestReport {
+  /** The Rego that was run, by the names under which the coverage tells of it. */
+  readonly sources: RegoTexts;
+}
 
 async function runRego(paths: readonly string[], configuration: Configuration, cwd: string): Promise<TestReport> {
   if (!paths.some((path) => path.endsWith("_test.rego"))) return none;

@@ -101,6 +101,15 @@ test_counts_neither_the_order_nor_the_number_of_names if {
 	object.remove(one, ["nearby"]) == object.remove(two, ["nearby"])
 }
 
+test_names_each_provider_that_is_not_listed_where_requirements_of_the_organisations_own_may_ask if {
+	own := {"organisation": {"ownRequirements": true}}
+	call := {"providers": {"only": ["new-one", "newer-one"]}, "controls": {}}
+	example.misses(call, own) == {
+		["new-one", "system", "training", "unknown"],
+		["newer-one", "system", "training", "unknown"],
+	}
+}
+
 test_judges_a_gateway_without_any_list_by_those_not_listed if {
 	example.misses({}, example.providers({})) == {
 		["*", "system", "training", "unknown"],

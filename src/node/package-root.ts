@@ -12,7 +12,12 @@ export function packageRoot(): string {
 
 /** The version of this package. */
 export function packageVersion(): string {
-  return (JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string }).version;
+  return packageManifest().version;
+}
+
+/** What this package says of itself. */
+export function packageManifest(): { readonly version: string; readonly exports?: Readonly<Record<string, unknown>> } {
+  return JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8"));
 }
 
 function search(folder: string): string {

@@ -6,7 +6,8 @@ import { printable } from "./printable.ts";
 /** A decision for a person to read: the effect, why, and what would make the call pass. */
 export function decisionText(call: Partial<Call>, decision: Decision, paint: Paint = plain): string {
   const { effect, reasons, amendments, alternatives, assumptions, obligations } = decision;
-  const lines = [`${paintEffect(effect, paint)}  ${printable(callLine(call))}`];
+  const invalid = reasons.some(({ code }) => code === "invalid-call");
+  const lines = [`${paintEffect(effect, paint)}  ${invalid ? "this is no valid call" : printable(callLine(call))}`];
   if (amendments.length > 0) lines.push("", paint.strong("passes with"), ...amendments.map((amendment) => `  ${amendmentLine(amendment)}`));
   if (reasons.length > 0) lines.push("", paint.strong(effect === "amend" ? "because, as it stands," : "because"), ...reasonLines(reasons, paint));
   if (alternatives.length > 0) lines.push("", paint.strong("would pass"), ...alternatives.map((other) => `  ${printable(callLine(other))}`));
@@ -48,28 +49,46 @@ export function amendmentLine(amendment: Amendment): string {
 }
 
 const mostRoutes = 4;
+const mostFound = 3;
 
-/** Reasons that differ only in the route stand as one line. */
+/** Reasons for the same need stand as one line, or as one for each thing that was found where those are few. */
 function reasonLines(reasons: readonly Reason[], paint: Paint): readonly string[] {
-  const groups = new Map<string, Reason[]>();
-  for (const reason of reasons) {
-    const key = JSON.stringify([reason.code, reason.category, reason.need, reason.found]);
-    groups.set(key, [...(groups.get(key) ?? []), reason]);
-  }
-  return [...groups.values()].flatMap((group) => {
-    const { code, category, need, found } = group[0]!;
-    const routes = [...new Set(group.flatMap(({ route }) => (route === null ? [] : [routeName(route)])))].sort();
-    const sources = [...new Set(group.flatMap(({ source }) => source ?? []))];
-    const wanted = need === null ? "" : `${category === null ? "needs" : `${category} needs`} ${need}`;
-    const told = found === null ? "" : `found ${found}`;
-    const where = routes.length === 0 ? "" : ` on ${shortened(routes)}`;
-    const sentence = [wanted, told].filter((part) => part !== "").join(", ");
-    return [
-      `  ${paint.strong(code)}  ${printable(`${sentence}${where}`)}`,
-      ...sources.slice(0, 3).map((source) => `    ${paint.faint(printable(source))}`),
-      ...(sources.length > 3 ? [`    ${paint.faint(`and ${sources.length - 3} more sources`)}`] : []),
-    ];
+  const misses = groupedBy(reasons, ({ code, category, need }) => JSON.stringify([code, category, need]));
+  return misses.flatMap((miss) => {
+    const alike = groupedBy(miss, (reason) => JSON.stringify(foundIn(reason)));
+    return (alike.length > mostFound ? [miss] : alike).flatMap((group) => linesOf(group, paint));
   });
+}
+
+function linesOf(group: readonly Reason[], paint: Paint): readonly string[] {
+  const { code, category, need } = group[0]!;
+  const routes = distinct(group.flatMap(({ route }) => (route === null ? [] : [routeName(route)]))).sort();
+  const found = distinct(group.flatMap((reason) => foundIn(reason) ?? []));
+  const sources = distinct(group.flatMap(({ source }) => source ?? []));
+  const wanted = need === null ? "" : `${category === null ? "needs" : `${category} needs`} ${need}`;
+  const told = found.length === 0 ? "" : `found ${shortened(found, mostFound)}`;
+  const where = routes.length === 0 ? "" : ` on ${shortened(routes)}`;
+  const sentence = [wanted, told].filter((part) => part !== "").join(", ");
+  return [
+    `  ${paint.strong(code)}  ${printable(`${sentence}${where}`)}`,
+    ...sources.slice(0, 3).map((source) => `    ${paint.faint(printable(source))}`),
+    ...(sources.length > 3 ? [`    ${paint.faint(`and ${sources.length - 3} more sources`)}`] : []),
+  ];
+}
+
+/** What was found, where that is more than the name of the provider, which the route tells. */
+function foundIn({ found, route }: Reason): string | null {
+  return found === route?.provider ? null : found;
+}
+
+function groupedBy(reasons: readonly Reason[], key: (reason: Reason) => string): readonly (readonly Reason[])[] {
+  const groups = new Map<string, Reason[]>();
+  for (const reason of reasons) groups.set(key(reason), [...(groups.get(key(reason)) ?? []), reason]);
+  return [...groups.values()];
+}
+
+function distinct(names: readonly string[]): string[] {
+  return [...new Set(names)];
 }
 
 function routeName({ provider, credential, model }: NonNullable<Reason["route"]>): string {

@@ -16,7 +16,7 @@ export interface Known {
 export function explanationText(call: Partial<Call>, decision: Decision, { routes, agreements }: Known, paint: Paint = plain): string {
   const lines = [decisionText(call, decision, paint)];
   if (routes.length > 0) lines.push(paint.strong("routes, as the call stands"));
-  for (const { model, gateway, credential, providers, training, retention, deployment, assurances, sources } of routes) {
+  for (const { model, gateway, credential, providers, training, retention, deployment, assurances, sources } of alike(routes)) {
     const who = shortened(providers.map((provider) => (provider === "*" ? "any provider that is not listed" : provider)), 8);
     const through = providers.length === 1 && providers[0] === gateway ? "" : ` through ${gateway}`;
     lines.push(
@@ -32,4 +32,16 @@ export function explanationText(call: Partial<Call>, decision: Decision, { route
     lines.push("", `  ${paint.strong("agreement")} ${printable(`with ${who}: ${reference}, until ${validUntil}`)}`);
   }
   return `${lines.join("\n")}${routes.length > 0 ? "\n" : ""}`;
+}
+
+/** Routes that stand alike as one; their sources are those of all. */
+function alike(routes: readonly Standing[]): readonly Standing[] {
+  const groups = new Map<string, Standing>();
+  for (const route of routes) {
+    const { providers, sources, ...standing } = route;
+    const key = JSON.stringify(standing);
+    const known = groups.get(key);
+    groups.set(key, known === undefined ? route : { ...known, providers: [...known.providers, ...providers], sources: [...new Set([...known.sources, ...sources])].sort() });
+  }
+  return [...groups.values()];
 }

@@ -1,13 +1,12 @@
 import { escaped } from "./markup.ts";
-import { byKind } from "./matrix-text.ts";
-import { signs, type Matrix, type MatrixCell } from "./matrix.ts";
+import { byKind, signs, type Matrix, type MatrixCell } from "./matrix.ts";
 
 /** The matrix as one page that needs nothing else: no script, no font, no address. Light and dark. */
-export function matrixHtml({ categories, rows, policyRevision }: Matrix): string {
+export function matrixHtml({ categories, rows, now, policyRevision }: Matrix): string {
   const head = `<tr><td></td>${categories.map((category) => `<th scope="col">${escaped(category)}</th>`).join("")}</tr>`;
   const groups = byKind(rows).map(
     ({ title, rows: group }) => `<tbody>
-<tr><th class="kind" scope="rowgroup" colspan="${categories.length + 1}">${escaped(title)}</th></tr>
+<tr><th class="kind" scope="rowgroup" colspan="${categories.length + 1}"><span>${escaped(title)}</span></th></tr>
 ${group.map(({ title: name, gateway, controls, cells }) => `<tr><th scope="row"${controls === "" ? "" : ' class="with"'}>${controls === "" ? `${escaped(name)} <small>${escaped(gateway)}</small>` : `with ${escaped(controls)}`}</th>${cells.map(cellHtml).join("")}</tr>`).join("\n")}
 </tbody>`,
   );
@@ -28,14 +27,14 @@ ${group.map(({ title: name, gateway, controls, cells }) => `<tr><th scope="row"$
 ${groups.join("\n")}
 </table>
 </div>
-<p class="revision">policy ${escaped(policyRevision)}</p>
+<p class="revision">decided for ${escaped(now)} by the policy ${escaped(policyRevision)}</p>
 </body>
 </html>
 `;
 }
 
 function cellHtml({ effect, details }: MatrixCell): string {
-  const more = details.length === 0 ? "" : `<small>${details.map(escaped).join("<br>")}</small>`;
+  const more = details.length === 0 ? "" : `<small>${details.map(escaped).join(", ")}</small>`;
   return `<td class="${effect}"><b><span aria-hidden="true">${signs[effect]}</span> ${effect}</b>${more}</td>`;
 }
 
@@ -53,12 +52,15 @@ table { border-collapse: separate; border-spacing: 0; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .65rem; border-bottom: 1px solid var(--line); border-right: 1px solid var(--line); font-weight: 400; }
 tr > :last-child { border-right: 0; }
 thead th, thead td { position: sticky; top: 0; z-index: 2; background: var(--page); font-weight: 600; }
-tbody th[scope=row] { position: sticky; left: 0; background: var(--page); min-width: 12rem; }
+thead td { left: 0; z-index: 3; }
+tbody th[scope=row] { position: sticky; left: 0; z-index: 1; background: var(--page); width: 17rem; min-width: 10rem; }
+th.kind span { position: sticky; left: .65rem; }
 th.with { padding-left: 1.75rem; color: var(--faint); }
 th.kind { font-weight: 600; color: var(--faint); padding-top: 1rem; }
 td b { font-weight: 600; white-space: nowrap; }
 small { color: var(--faint); font-size: .8rem; }
-td small { display: block; color: inherit; }
+td { min-width: 6.5rem; }
+td small { display: block; color: inherit; line-height: 1.3; }
 .allow { background: var(--allow); color: var(--allow-ink); }
 .amend { background: var(--amend); color: var(--amend-ink); }
 .deny { background: var(--deny); color: var(--deny-ink); }

@@ -22,6 +22,7 @@ export async function runCommand(cwd: string, argv: readonly string[], input?: s
     write: async (text) => void out.push(text),
     complain: (text) => void complaints.push(text),
     paint: plain,
+    width: 100,
     interactive: false,
     cwd,
   });

@@ -67,6 +67,7 @@ describe("the routes of an explanation", () => {
 
 const matrix: Matrix = {
   categories: ["pii", "<b>"],
+  now: "2026-11-20",
   policyRevision: "sha256:abc",
   rows: [
     { gateway: "openai", title: "OpenAI & co", kind: "api", controls: "", cells: [{ effect: "deny", details: ["retention"] }, { effect: "allow", details: [] }] },

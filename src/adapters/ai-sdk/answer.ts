@@ -1,6 +1,6 @@
 import { GuardError } from "../../model/errors.ts";
 import type { GuardModelOptions, Passed } from "./pass.ts";
-import { at, isFields } from "./plain-data.ts";
+import { at, isFields } from "../wire/fields.ts";
 import { readFacts } from "./read-facts.ts";
 import { servedBy } from "./served.ts";
 

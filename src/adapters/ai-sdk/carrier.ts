@@ -1,5 +1,6 @@
 import { configOf, namespaceOf, providerOf, resolved, type Endpoint, type Model, type Params } from "./model.ts";
-import { at, isFields, withAt, type Fields } from "./plain-data.ts";
+import { at, isFields, type Fields } from "../wire/fields.ts";
+import { withAt } from "./plain-data.ts";
 
 /** How the options of a call become the body of a request: what leaves, and what can still be put into it. */
 export interface Carrier {

@@ -1,7 +1,6 @@
+import { categoriesInHeader, categoriesInOptions, categoryHeader } from "../wire/declared.ts";
+import { isFields, type Fields } from "../wire/fields.ts";
 import type { Params } from "./model.ts";
-import { isFields, type Fields } from "./plain-data.ts";
-
-const header = "x-cordon-category";
 
 /** What a call says about itself to cordon, taken out of it. */
 export interface Declared {
@@ -22,17 +21,17 @@ export function takeDeclared(params: Params): Declared {
     const { providerOptions } = value;
     if (!isFields(providerOptions) || !Object.hasOwn(providerOptions, "cordon")) return value;
     const { cordon, ...others } = providerOptions;
-    categories.push(...namesIn(cordon));
+    categories.push(...categoriesInOptions(cordon));
     return { ...value, providerOptions: others };
   };
 
   const takeHeader = (value: Fields): Fields => {
     const { headers } = value;
     if (!isFields(headers)) return value;
-    const ours = Object.entries(headers).filter(([name, text]) => name.toLowerCase() === header && text !== undefined);
+    const ours = Object.entries(headers).filter(([name, text]) => name.toLowerCase() === categoryHeader && text !== undefined);
     if (ours.length === 0) return value;
-    categories.push(...ours.flatMap(([, text]) => String(text).split(",").map((name) => name.trim())));
-    const others = Object.entries(headers).filter(([name]) => name.toLowerCase() !== header);
+    categories.push(...ours.flatMap(([, text]) => categoriesInHeader(String(text))));
+    const others = Object.entries(headers).filter(([name]) => name.toLowerCase() !== categoryHeader);
     return { ...value, headers: Object.fromEntries(others) };
   };
 
@@ -55,13 +54,6 @@ export function withDeclared(params: Params, categories: readonly string[]): Par
   if (categories.length === 0) return params;
   const providerOptions = isFields(params["providerOptions"]) ? params["providerOptions"] : {};
   return { ...params, providerOptions: { ...providerOptions, cordon: { category: categories } } };
-}
-
-function namesIn(cordon: unknown): readonly string[] {
-  if (!isFields(cordon) || Object.keys(cordon).some((key) => key !== "category")) return [""];
-  const { category } = cordon;
-  if (category === undefined) return [];
-  return [category].flat().map((name) => (typeof name === "string" ? name : ""));
 }
 
 /** `value` with the object under `key`, or each entry of the list there, mapped; the same `value` where nothing changes. */

@@ -3,7 +3,7 @@ import { assertFaithful, assertSentAsDecided, watched } from "./answer.ts";
 import { takeDeclared, withDeclared } from "./categories.ts";
 import { endpointOf, providerOf, unguardable, type Model } from "./model.ts";
 import { pass, type GuardModelOptions } from "./pass.ts";
-import { isFields, type Fields } from "./plain-data.ts";
+import { isFields, type Fields } from "../wire/fields.ts";
 import { modelOfName } from "./string-model.ts";
 
 /** What a model name stands for until a call shows of which kind the model is. */

@@ -5,6 +5,8 @@ import type { GuardModelOptions } from "./pass.ts";
 /** Factories of models that the guard can read, under all names that AI SDK 5, 6 and 7 providers give to them. */
 const factories = new Set([
   ...["languageModel", "chat", "chatModel", "responses", "completion", "completionModel", "messages", "generativeAI"],
+  // Language models in another API: of DeepSeek on Azure, of agents at Google and Mistral.
+  ...["deepseek", "interactions", "conversation"],
   ...["embedding", "embeddingModel", "textEmbedding", "textEmbeddingModel"],
   ...["image", "imageModel"],
   ...["speech", "speechModel"],

@@ -1,6 +1,6 @@
 import { GuardError } from "../../model/errors.ts";
 import type { Call } from "../../model/call.ts";
-import { at, isFields, type Fields } from "./plain-data.ts";
+import { at, isFields, type Fields } from "../wire/fields.ts";
 
 /** The options of one `do…` call, of any model kind and any version of the specification. */
 export type Params = Fields;
@@ -12,6 +12,8 @@ export interface Model {
   readonly modelId?: unknown;
   /** What most models carry and no specification promises: base URL, headers, name. */
   readonly config?: unknown;
+  /** The agent that answers in place of a model, at the one API that has them. */
+  readonly agent?: unknown;
 }
 
 export type Endpoint = NonNullable<Call["endpoint"]>;

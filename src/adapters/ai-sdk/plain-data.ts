@@ -1,19 +1,4 @@
-/** Anything that may be an object with named fields. */
-export type Fields = Readonly<Record<string, unknown>>;
-
-export function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The value at a path of own fields, as JSON would write it; `undefined` where the path ends early. */
-export function at(value: unknown, path: readonly string[]): unknown {
-  let current = value;
-  for (const key of path) {
-    if (!isFields(current) || !Object.hasOwn(current, key)) return undefined;
-    current = current[key];
-  }
-  return current;
-}
+import { isFields, type Fields } from "../wire/fields.ts";
 
 /** `fields` with another value at the path; `undefined` where something that is no object stands in the way. */
 export function withAt(fields: Fields, path: readonly string[], value: unknown): Fields | undefined {

@@ -1,6 +1,6 @@
 import type { Served } from "../../guard/verify.ts";
 import type { Catalog } from "../../model/catalog.ts";
-import { at, isFields } from "./plain-data.ts";
+import { at, isFields } from "../wire/fields.ts";
 
 type Answer = Omit<Served, "call">;
 

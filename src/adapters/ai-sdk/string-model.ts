@@ -1,6 +1,6 @@
 import { GuardError } from "../../model/errors.ts";
 import { unguardable, type Params } from "./model.ts";
-import { isFields, type Fields } from "./plain-data.ts";
+import { isFields, type Fields } from "../wire/fields.ts";
 
 /** The ways to a model of each kind, in the order in which AI SDK 7, 6 and 5 name them. */
 const factories = {

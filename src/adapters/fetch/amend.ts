@@ -1,7 +1,7 @@
-import type { GatewayEntry, WirePlace } from "../../model/catalog.ts";
+import type { GatewayEntry } from "../../model/catalog.ts";
 import type { Amendment } from "../../model/decision.ts";
+import { settingOf } from "../wire/amendments.ts";
 import { setIn } from "./edit-json.ts";
-import type { Json } from "./json.ts";
 import { type Outgoing, withBodyText, withHeaderSet } from "./outgoing.ts";
 
 /**
@@ -12,21 +12,17 @@ import { type Outgoing, withBodyText, withHeaderSet } from "./outgoing.ts";
 export async function amend(outgoing: Outgoing, entry: GatewayEntry | undefined, amendments: readonly Amendment[]): Promise<Outgoing | undefined> {
   let text = outgoing.body.kind === "json" ? outgoing.body.text : undefined;
   let amended = outgoing;
-  for (const { control, value } of amendments) {
-    const place = control === "only" ? entry?.providerLists?.only : entry?.controls?.[control]?.place;
-    if (place === undefined) return undefined;
-    const put = control === "noTraining" || control === "zeroRetention" ? place.value : value;
+  for (const amendment of amendments) {
+    const setting = settingOf(entry, amendment);
+    if (setting === undefined) return undefined;
+    const { place, value } = setting;
     if ("header" in place) {
-      amended = withHeaderSet(amended, place.header, String(put));
+      amended = withHeaderSet(amended, place.header, String(value));
       continue;
     }
-    text = text === undefined ? undefined : setAt(text, place, put);
+    const [first, ...rest] = place.body;
+    text = text === undefined || first === undefined ? undefined : setIn(text, [first, ...rest], value);
     if (text === undefined) return undefined;
   }
   return outgoing.body.kind === "json" && text !== undefined && text !== outgoing.body.text ? withBodyText(amended, text) : amended;
-}
-
-function setAt(text: string, place: Extract<WirePlace, { body: unknown }>, value: Json): string | undefined {
-  const [first, ...rest] = place.body;
-  return first === undefined ? undefined : setIn(text, [first, ...rest], value);
 }

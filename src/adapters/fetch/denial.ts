@@ -1,7 +1,7 @@
 import { denialMessage } from "../../model/errors.ts";
 import type { Decision } from "../../model/decision.ts";
+import { type Obstacle, obstacles } from "../wire/obstacles.ts";
 import type { Destination } from "./destinations.ts";
-import { type Obstacle, obstacles } from "./facts.ts";
 import type { Dialect } from "./paths.ts";
 
 interface Told {

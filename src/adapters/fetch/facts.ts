@@ -1,56 +1,41 @@
 import type { CallFacts } from "../../guard/judge.ts";
+import { readFacts as readWireFacts } from "../wire/facts.ts";
+import type { Obstacle } from "../wire/obstacles.ts";
+import { addressFeatures } from "./address-features.ts";
 import type { Body } from "./body.ts";
-import { hasLookAlikes, readControls, readProviders } from "./controls.ts";
-import { readCredentials } from "./credentials.ts";
 import type { Destination } from "./destinations.ts";
-import { readFeatures } from "./features.ts";
-import { readModels } from "./models.ts";
 import type { Outgoing } from "./outgoing.ts";
-
-/**
- * What keeps a request from being read. They stand among the features under names that no catalogue has, so that the
- * policy denies them to every category that asks for something, and to no other.
- */
-export const obstacles = {
-  "unlisted-api": "the catalogue knows no such path on this host",
-  "unreadable-body": "the body cannot be read here as plain JSON",
-  "ambiguous-body": "a key stands twice in the body, or in two spellings, and readers disagree about which one counts",
-  "unreadable-model": "no model is named, or not as text",
-} as const;
-export type Obstacle = keyof typeof obstacles;
+import { statedModels } from "./stated-models.ts";
 
 /** Reads the facts of a request: everything the policy asks for, nothing of the content. */
 export function readFacts(destination: Destination, { headers, body }: Outgoing): CallFacts {
-  const { gateway, entry, region } = destination;
-  const wire = { headers, body: body.kind === "json" ? body.value : undefined };
-  const models = readModels(destination, headers, body);
-  const [model, ...fallbackModels] = models.names;
-  const providers = readProviders(entry, wire);
-  const controls = readControls(entry, wire);
-  const features = [...readFeatures(destination, headers, body), ...obstaclesOf(destination, body, models.unreadable)];
-  const endpoint = endpointOf(destination);
-  return {
+  const { gateway, entry, region, api, path } = destination;
+  const json = body.kind === "json" ? body.value : undefined;
+  return readWireFacts({
     gateway,
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(model === undefined ? {} : { model }),
-    ...(fallbackModels.length > 0 ? { fallbackModels } : {}),
-    ...(Object.keys(providers).length > 0 ? { providers } : {}),
-    ...(Object.keys(controls).length > 0 ? { controls } : {}),
-    ...readCredentials(wire),
-    ...(features.length > 0 ? { features: [...new Set(features)].sort() } : {}),
-    ...(region === undefined ? {} : { region }),
-  };
+    entry,
+    region,
+    path,
+    endpoint: endpointOf(destination),
+    body: json,
+    header: (name) => headers.get(name) ?? undefined,
+    models: statedModels(destination, headers, body),
+    options: [],
+    tools: [],
+    messages: undefined,
+    api: api?.dialect === "openai-responses" ? "responses" : path.split("/").at(-1),
+    store: json?.["store"],
+    features: addressFeatures(path),
+    obstacles: obstaclesOf(destination, body),
+  });
 }
 
-function obstaclesOf(destination: Destination, body: Body, modelUnreadable: boolean): readonly Obstacle[] {
-  if (destination.entry === undefined) return [];
+function obstaclesOf(destination: Destination, body: Body): readonly Obstacle[] {
   const readable = body.kind === "json" || (body.kind === "form" && takesForms(destination));
-  const ambiguous = body.kind === "json" && (body.duplicates || hasLookAlikes(destination.entry, body.value));
   return [
     ...(destination.api === undefined ? (["unlisted-api"] as const) : []),
     ...(readable ? [] : (["unreadable-body"] as const)),
-    ...(ambiguous ? (["ambiguous-body"] as const) : []),
-    ...(readable && modelUnreadable ? (["unreadable-model"] as const) : []),
+    ...(body.kind === "json" && body.duplicates ? (["ambiguous-body"] as const) : []),
   ];
 }
 

@@ -2,10 +2,12 @@ import { GuardError } from "../../model/errors.ts";
 import { withCategory } from "../../guard/context.ts";
 import type { Guard } from "../../guard/guard.ts";
 import { confirm, judge, type Judgement, settle } from "../../guard/judge.ts";
+import { categoryHeader } from "../wire/declared.ts";
+import { hostOf } from "../wire/hosts.ts";
 import { amend } from "./amend.ts";
-import { categoryHeader, takeCategories } from "./categories.ts";
+import { takeCategories } from "./categories.ts";
 import { denialResponse } from "./denial.ts";
-import { type Destination, destinationsOf, type FindDestination } from "./destinations.ts";
+import { type Destination, destinationOf } from "./destinations.ts";
 import { readFacts } from "./facts.ts";
 import { addressOf, type Outgoing, send, toOutgoing, withoutHeadersIn } from "./outgoing.ts";
 import { carriesNothing } from "./passing.ts";
@@ -32,7 +34,6 @@ type Wrapped = typeof fetch & { readonly [inner]?: typeof fetch | undefined };
  * const client = new OpenAI({ fetch: guardFetch({ guard, category: "pii" }) });
  */
 export function guardFetch({ guard, category = [], fetch: own, unknownHosts = "judge" }: GuardFetchOptions): typeof fetch {
-  const find = destinationsOf(guard.catalog);
   const before = globalThis.fetch;
   const base: typeof fetch = own ?? ((input, init) => (leadsTo(globalThis.fetch, guarded) ? before : globalThis.fetch)(input, init));
 
@@ -40,11 +41,11 @@ export function guardFetch({ guard, category = [], fetch: own, unknownHosts = "j
     async (input: RequestInfo | URL, init?: RequestInit) => {
       const url = addressOf(input);
       if (!/^https?:$/u.test(url.protocol)) return base(input, init);
-      if (unknownHosts === "pass" && find(url).entry === undefined) {
+      if (unknownHosts === "pass" && hostOf(guard.catalog, url).entry === undefined) {
         return base(input, withoutHeadersIn(input, init, (name) => name === categoryHeader));
       }
       const { categories, outgoing } = await takeCategories(await toOutgoing(input, init));
-      return forward({ guard, find, base, categories: [...[category].flat(), ...categories] }, outgoing);
+      return forward({ guard, base, categories: [...[category].flat(), ...categories] }, outgoing);
     },
     { [inner]: own },
   );
@@ -59,7 +60,6 @@ function leadsTo(start: Wrapped | undefined, end: Wrapped): boolean {
 
 interface Setting {
   readonly guard: Guard;
-  readonly find: FindDestination;
   readonly base: typeof fetch;
   readonly categories: readonly string[];
 }
@@ -68,7 +68,7 @@ interface Setting {
 async function forward(setting: Setting, first: Outgoing): Promise<Response> {
   let outgoing = first;
   for (let hop = 0; hop <= maxHops; hop += 1) {
-    const destination = setting.find(outgoing.url);
+    const destination = destinationOf(setting.guard.catalog, outgoing.url);
     if (carriesNothing(destination, outgoing) && (destination.entry !== undefined || hop > 0)) return send(setting.base, outgoing);
 
     const settled = await settleRequest(setting, destination, outgoing);

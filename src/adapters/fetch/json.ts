@@ -1,3 +1,5 @@
+import { isFields } from "../wire/fields.ts";
+
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [key: string]: Json;
@@ -13,21 +15,7 @@ export interface JsonDocument {
 /** Reads a JSON object; `undefined` for anything that is none. Keys such as `__proto__` are plain data. */
 export function readJson(text: string): JsonDocument | undefined {
   const value = parse(text);
-  return isObject(value) ? { value, duplicates: hasDuplicateKeys(text) } : undefined;
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** What stands at a path of own keys, through objects only. */
-export function valueAt(value: Json | undefined, path: readonly string[]): Json | undefined {
-  let here = value;
-  for (const key of path) {
-    if (!isObject(here) || !Object.hasOwn(here, key)) return undefined;
-    here = here[key];
-  }
-  return here;
+  return isFields(value) ? { value: value as JsonObject, duplicates: hasDuplicateKeys(text) } : undefined;
 }
 
 /** The index after the string that begins at `start`. The text is known to be valid JSON. */

@@ -1,4 +1,5 @@
 import type { ApiEntry } from "../../model/catalog.ts";
+import { patternSource } from "../wire/pattern.ts";
 
 export type Dialect = ApiEntry["dialect"];
 
@@ -23,13 +24,6 @@ export function plainPath(url: URL): string {
 export function pathPattern(pattern: string): RegExp {
   const rest = pattern.endsWith("*");
   return new RegExp(`^${patternSource(rest ? pattern.slice(0, -1) : pattern, "[^/]+?")}${rest ? ".*" : ""}$`, "u");
-}
-
-/** The source of a regular expression for a text with `{name}` places in it, each of which is `place`. */
-export function patternSource(text: string, place: string): string {
-  const parts = text.split(/(\{\w+\})/u);
-  const escaped = (part: string): string => part.replace(/[.[\]{}*+?^$()|/\\]/gu, String.raw`\$&`);
-  return parts.map((part, index) => (index % 2 === 1 ? `(?<${part.slice(1, -1)}>${place})` : escaped(part))).join("");
 }
 
 /** An API with the patterns of its paths. */

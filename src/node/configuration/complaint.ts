@@ -71,7 +71,7 @@ function choices(values: readonly unknown[]): string {
 }
 
 /** The keys that a schema has at a path. */
-function keysAt(schema: z.core.$ZodType, path: Path): readonly string[] {
+export function keysAt(schema: z.core.$ZodType, path: Path): readonly string[] {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   if (def.type === "optional" || def.type === "nullable" || def.type === "readonly") return keysAt(def.innerType, path);
   if (def.type === "union") return def.options.flatMap((option) => keysAt(option, path));

@@ -106,6 +106,54 @@ describe.each(versions)("guardProvider in $name", ({ name, ai, gateway, openai, 
   });
 });
 
+describe("guardProvider on language models in another API", () => {
+  // As `@ai-sdk/azure`, `@ai-sdk/google` and `@ai-sdk/mistral` make them.
+  const made: Record<string, unknown>[] = [];
+  const model = (provider: string, baseURL: string, more: object = {}) => (modelId: string) => ({
+    specificationVersion: "v4",
+    provider,
+    modelId,
+    supportedUrls: {},
+    config: { provider, baseURL },
+    ...more,
+    doGenerate: async (params: Record<string, unknown>) => {
+      made.push(params);
+      return { content: [{ type: "text", text: "ok" }], finishReason: { unified: "stop", raw: "stop" }, usage: { inputTokens: {}, outputTokens: {} }, warnings: [] };
+    },
+  });
+  const google = "https://generativelanguage.googleapis.com/v1beta";
+  const provider = {
+    deepseek: model("azure.deepseek", "https://acme.openai.azure.com/openai"),
+    interactions: model("google.generative-ai.interactions", google),
+    agents: { interactions: model("google.generative-ai.interactions", google, { agent: "deep-research" }) },
+    conversation: model("mistral.conversation", "https://api.mistral.ai/v1"),
+  };
+  const params = { prompt: [{ role: "user", content: [{ type: "text", text: prompt }] }] };
+
+  it.each([
+    ["deepseek", {}, undefined],
+    ["interactions", {}, ["store"]],
+    ["interactions", { google: { store: false } }, undefined],
+    ["interactions", { google: { store: false, previousInteractionId: "i" } }, ["conversations"]],
+    ["conversation", {}, ["conversations"]],
+  ] as const)("guards %s with %j", async (key, providerOptions, features) => {
+    made.length = 0;
+    const seen: (readonly string[] | undefined)[] = [];
+    const observing = await createGuard({ mode: "observe", onDecision: ({ call }) => void seen.push(call.features) });
+    await guardProvider(provider, { guard: observing, category: "pii" })[key]("m").doGenerate({ ...params, providerOptions });
+    const refusing = guardProvider(provider, { guard, category: "phi" })[key]("m").doGenerate({ ...params, providerOptions });
+    await expect(refusing).rejects.toThrow(CallDeniedError);
+    expect([seen, made.length]).toEqual([[features], 1]);
+  });
+
+  it("knows that an agent brings tools of its own", async () => {
+    const seen: (readonly string[] | undefined)[] = [];
+    const observing = await createGuard({ mode: "observe", onDecision: ({ call }) => void seen.push(call.features) });
+    await guardProvider(provider.agents, { guard: observing, category: "pii" }).interactions("deep-research").doGenerate(params);
+    expect(seen).toEqual([["hosted-tools", "store"]]);
+  });
+});
+
 describe("guardProvider on the further kinds of ai 7", () => {
   it.each(["experimental_batch", "experimental_realtime", "experimental_speech", "decisionModel", "evaluation"])("refuses %s", (kind) => {
     const provider = guardProvider(versions[2]!.gateway(network()), { guard, category: "public" });

@@ -87,6 +87,24 @@ describe("a known host", () => {
   });
 });
 
+describe("the status of a video job at Vercel", () => {
+  const status = "https://ai-gateway.vercel.sh/v4/ai/video-model/status";
+
+  it("may be asked for by the name of the job", async () => {
+    const { fetch, sent } = recorder();
+    const guarded = guardFetch({ guard, category: "pii", fetch });
+    await guarded(status, post({ operation: "operations/1" }));
+    await guarded(status, post({ operation: { name: "operations/1", done: false } }));
+    expect(sent).toHaveLength(2);
+  });
+
+  it.each([{ operation: "1", prompt: "content" }, { operation: "content ".repeat(200) }, { operation: { text: "content ".repeat(200) } }])("is a video request otherwise: %#", async (body) => {
+    const { fetch, sent } = recorder();
+    const response = await guardFetch({ guard, category: "pii", fetch })(status, post(body));
+    expect([response.status, sent]).toEqual([403, []]);
+  });
+});
+
 describe("this machine", () => {
   it("may be asked for a model by its name", async () => {
     const { fetch, sent } = recorder();

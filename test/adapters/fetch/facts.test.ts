@@ -35,7 +35,8 @@ describe("the models of a request", () => {
     ["a path of Bedrock", "https://bedrock-runtime.eu-west-1.amazonaws.com/model/eu.anthropic.claude-fable-5-v1%3A0/converse", {}, {}, "eu.anthropic.claude-fable-5-v1:0", undefined],
     ["an ARN in a path of Bedrock", "https://bedrock-runtime.eu-west-1.amazonaws.com/model/arn%3Aaws%3Abedrock%3Ax%2Fclaude/invoke", {}, {}, "arn:aws:bedrock:x/claude", undefined],
     ["a deployment of Azure", "https://acme.openai.azure.com/openai/deployments/mine/chat/completions?api-version=1", { model: "" }, {}, "mine", undefined],
-    ["a name in another case", "http://localhost:11434/api/chat", { model: "GPT-OSS:120B-Cloud" }, {}, "GPT-OSS:120B-Cloud", ["gpt-oss:120b-cloud"]],
+    ["a name in another case", "http://localhost:11434/api/chat", { model: "GPT-OSS:120B-Cloud" }, {}, "GPT-OSS:120B-Cloud", undefined],
+    ["a rerank of Bedrock", "https://bedrock-agent-runtime.eu-west-1.amazonaws.com/rerank", { rerankingConfiguration: { bedrockRerankingConfiguration: { modelConfiguration: { modelArn: "arn:aws:bedrock:x::foundation-model/cohere.rerank-v3-5:0" } } } }, {}, "arn:aws:bedrock:x::foundation-model/cohere.rerank-v3-5:0", undefined],
     ["a name with space around it", "http://localhost:11434/api/chat", { model: " gpt-oss:120b-cloud\n" }, {}, "gpt-oss:120b-cloud", undefined],
   ] as const)("are read from %s", async (_, url, body, headers, model, fallbackModels) => {
     const call = await read(url, body, headers);
@@ -57,6 +58,14 @@ describe("the models of a request", () => {
     ["in a list of numbers", openrouter, { model: "a/b", models: ["c/d", 5] }, {}],
   ] as const)("are unreadable when they are %s", async (_, url, body, headers) => {
     expect((await read(url, body, headers)).features).toContain("unreadable-model");
+  });
+
+  it.each(["gpt-oss:120b-cloud", "GPT-OSS:120B-Cloud", "gpt-oss:120b-CLOUD"])("are the policy's to match, whatever their case: %s", async (model) => {
+    const { fetch, sent } = recorder();
+    const guarded = guardFetch({ guard: await createGuard(), category: "pii", fetch });
+    const response = await guarded("http://localhost:11434/api/chat", post({ model }));
+    await guarded("http://localhost:11434/api/chat", post({ model: "Llama3.3" }));
+    expect([response.status, sent.length]).toEqual([403, 1]);
   });
 
   it.each(["http://localhost:8080/v1/chat/completions", `${openai}/chat/completions`])("may be left to %s, which has only its own", async (url) => {
@@ -96,6 +105,8 @@ describe("the controls of a request", () => {
     [vercel, { providerOptions: { gateway: { byok: {} } } }, {}, {}],
     [vercel, { providerOptions: { gateway: { byok: "x" } } }, {}, { credentials: "unknown" }],
     [openrouter, {}, {}, {}],
+    [openrouter, {}, { "X-Provider-API-Keys": '{"openai":"k","anthropic":"k"}' }, { credentials: "byok", byokProviders: ["anthropic", "openai"] }],
+    [openrouter, {}, { "x-provider-api-keys": "k" }, { credentials: "unknown" }],
     ["https://gateway.ai.cloudflare.com/v1/a/b/compat/chat/completions", {}, { "cf-aig-authorization": "k" }, { credentials: "unknown" }],
     ["https://gateway.ai.cloudflare.com/v1/a/b/compat/chat/completions", {}, { "cf-aig-authorization": "k", "cf-aig-byok-alias": "mine" }, { credentials: "byok" }],
   ])("credentials at %s in %j", async (url, body, headers, credentials) => {
@@ -159,6 +170,16 @@ describe("the features of a request", () => {
     [aiSdk, { tools: [{ type: "provider", id: "gateway.perplexity_search" }] }, ["web-search"]],
     [aiSdk, { tools: [{ type: "provider" }] }, ["hosted-tools"]],
     [aiSdk, { providerOptions: { openai: { store: true, promptCacheRetention: "24h" } } }, ["extended-prompt-cache", "store"]],
+    [aiSdk, { providerOptions: { azure: { store: true }, mistral: { previousResponseId: "r" } } }, ["conversations", "store"]],
+    [aiSdk, { prompt: [{ role: "user", content: [{ type: "file", data: { type: "reference", reference: { openai: "file-1" } } }] }] }, ["files"]],
+    [responses, { store: false, input: [{ role: "user", content: [{ type: "input_file", file_id: "file-1" }] }] }, ["files"]],
+    [responses, { store: false, input: [{ role: "user", content: [{ type: "input_text", text: "file_id" }] }] }, undefined],
+    [chat, { messages: [{ role: "user", content: [{ type: "file", file: { file_id: "file-1" } }] }] }, ["files"]],
+    [messages, { messages: [{ role: "user", content: [{ type: "document", source: { type: "file", file_id: "file-1" } }] }] }, ["files"]],
+    [gemini, { contents: [{ parts: [{ fileData: { fileUri: "https://generativelanguage.googleapis.com/v1beta/files/a" } }] }] }, ["files"]],
+    [gemini, { contents: [{ parts: [{ fileData: { fileUri: "https://www.youtube.com/watch?v=a" } }] }] }, undefined],
+    ["https://generativelanguage.googleapis.com/v1beta/interactions", { store: false, previous_interaction_id: "i", agent: "a" }, ["conversations", "hosted-tools"]],
+    ["https://api.x.ai/v1/chat/completions", { search_parameters: { mode: "off" } }, undefined],
     [openrouter, { plugins: [{ id: "web" }] }, ["plugins", "web-search"]],
     [openrouter, { plugins: [{ id: "file-parser" }] }, ["plugins"]],
     [openrouter, { plugins: [] }, undefined],

@@ -77,6 +77,11 @@ describe("the categories of a request", () => {
     expect([response.status, (await denialOf(response)).codes, sent]).toEqual([403, ["unknown-category"], []]);
   });
 
+  it.each([null, "pii", { categories: ["pii"] }, { category: "public", level: 3 }, { category: null }])("are unknown, and denied, where the declaration cannot be understood: %j", async (cordon) => {
+    const { response, sent } = await ask("amend", "public", vercel, post({ ...call, providerOptions: { cordon } }));
+    expect([response.status, (await denialOf(response)).codes, sent]).toEqual([403, ["unknown-category"], []]);
+  });
+
   it("leave no trace in the body", async () => {
     const { sent } = await ask("amend", "public", vercel, post(`{"model":"a/b","providerOptions":{"cordon":{"category":"public"},"gateway":{"order":["azure"]}},"messages":[]}`));
     expect(sent[0]?.text).toBe(`{"model":"a/b","providerOptions":{"gateway":{"order":["azure"]}},"messages":[]}`);

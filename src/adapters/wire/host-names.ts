@@ -1,4 +1,4 @@
-import { patternSource } from "./paths.ts";
+import { patternSource } from "./pattern.ts";
 
 /**
  * The names under which a host is looked up, the closest first: lower case and punycode as the URL parser gives them,

@@ -1,8 +1,8 @@
-import { isObject, type Json, type JsonObject, valueAt } from "./json.ts";
+import { at, isFields, type Fields } from "./fields.ts";
 
 /** The features that a tool stands for; none for one that the caller runs, `hosted-tools` for one that nobody knows. */
-export function toolFeatures(tool: Json): readonly string[] {
-  if (!isObject(tool)) return ["hosted-tools"];
+export function toolFeatures(tool: unknown): readonly string[] {
+  if (!isFields(tool)) return ["hosted-tools"];
   const names = namesOf(tool).filter((name) => !own.some((pattern) => pattern.test(name)));
   return names.map((name) => hosted.find(([pattern]) => pattern.test(name))?.[1] ?? "hosted-tools");
 }
@@ -13,7 +13,7 @@ const own = [
   /^(?:functionDeclarations|function_declarations|computer_use|computerUse)$/u,
   /^(?:toolSpec|cachePoint)$/u,
   /^(?:(?:anthropic|bedrock)\.)?(?:bash|text_editor|computer|memory)_\d+$/u,
-  /^openai\.(?:local_shell|apply_patch|custom)$/u,
+  /^(?:openai|azure)\.(?:local_shell|apply_patch|custom)$/u,
 ];
 
 const hosted: readonly (readonly [RegExp, string])[] = [
@@ -22,7 +22,7 @@ const hosted: readonly (readonly [RegExp, string])[] = [
   [/tool_?search/iu, "hosted-tools"],
   [/search|sonar/iu, "web-search"],
   [/fetch|url_?context|browse/iu, "web-fetch"],
-  [/code_?(?:execution|interpreter)|^shell|container/iu, "containers"],
+  [/code_?(?:execution|interpreter)|(?:^|\.)shell|container/iu, "containers"],
   [/skill/iu, "skills"],
 ];
 
@@ -30,9 +30,10 @@ const hosted: readonly (readonly [RegExp, string])[] = [
  * What a tool calls itself. A tool with a `type` is that; one of Gemini's is its keys; a plain object with a name and
  * a schema is a function of Anthropic's, Bedrock's or Cohere's form.
  */
-function namesOf(tool: JsonObject): readonly string[] {
-  const type = valueAt(tool, ["type"]);
-  const id = valueAt(tool, ["id"]);
+function namesOf(tool: Fields): readonly string[] {
+  const type = at(tool, ["type"]);
+  const id = at(tool, ["id"]);
+  // Of the AI SDK, in the words of its versions.
   if (type === "provider" || type === "provider-defined" || type === "provider-executed") return [typeof id === "string" ? id : "unnamed"];
   if (typeof type === "string") return [type];
   if (type !== undefined && type !== null) return ["unnamed"];
