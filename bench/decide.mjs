@@ -76,15 +76,16 @@ function node(file, flags = [], words = []) {
 function spread(times) {
   const sorted = times.toSorted((one, other) => one - other);
   const at = (share) => Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 100) / 100;
-  return { count: sorted.length, median: at(0.5), p99: at(0.99) };
+  const mean = Math.round((times.reduce((sum, each) => sum + each, 0) / Math.max(1, times.length)) * 100) / 100;
+  return { count: times.length, median: at(0.5), mean, p99: at(0.99) };
 }
 
 function report({ machine, uncached, repeated, cold, memory }) {
   console.log(`\nNode ${machine.node} on ${machine.cores} × ${machine.cpu}`);
   const table = (title, unit, rows) => {
-    console.log(`\n${title}`.padEnd(41) + `median ${unit}`.padStart(12) + `p99 ${unit}`.padStart(12) + "count".padStart(10));
-    for (const [name, { median, p99, count }] of Object.entries(rows)) {
-      console.log(`  ${name.padEnd(38)}${median.toFixed(2).padStart(12)}${p99.toFixed(2).padStart(12)}${String(count).padStart(10)}`);
+    console.log(`\n${title}`.padEnd(41) + [`median ${unit}`, `mean ${unit}`, `p99 ${unit}`].map((each) => each.padStart(12)).join("") + "count".padStart(10));
+    for (const [name, { median, mean, p99, count }] of Object.entries(rows)) {
+      console.log(`  ${name.padEnd(38)}${[median, mean, p99].map((each) => each.toFixed(2).padStart(12)).join("")}${String(count).padStart(10)}`);
     }
   };
   if (uncached) table("a call never seen (aim: below 60 µs)", "µs", uncached);

@@ -30,10 +30,21 @@ export type Case = Readonly<z.infer<typeof Case>> & { readonly file: string; rea
  */
 export function readCases(path: string, shown: string): readonly Case[] {
   const notes = createNotes();
-  const yaml = readYamlText(shown, readFileSync(path, "utf8"), notes);
+  const text = textIn(path);
+  if (text === undefined) notes.problem({ file: shown, line: 1, column: 1 }, "the file is not UTF-8 text; save it as UTF-8");
+  const yaml = text === undefined ? undefined : readYamlText(shown, text, notes);
   const parsed = yaml && z.array(Case).safeParse(yaml.value);
   if (yaml === undefined || parsed === undefined) throw new ConfigurationError(notes.problems);
   if (parsed.success) return parsed.data.map((each, index) => ({ ...each, file: shown, line: yaml.at([index]).line }));
   for (const { path: at, atKey, message } of complaints(z.array(Case), yaml.value, parsed.error.issues)) notes.problem(atKey ? yaml.atKey(at) : yaml.at(at), message);
   throw new ConfigurationError(notes.problems);
+}
+
+function textIn(path: string): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }

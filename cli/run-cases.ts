@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { createGuardFrom, type Guard } from "../src/guard/guard.ts";
 import type { Decision } from "../src/model/decision.ts";
+import { ConfigurationError, GuardError } from "../src/model/errors.ts";
 import { openPolicy } from "../src/node/open-policy.ts";
 import type { Case } from "./case-file.ts";
 
@@ -33,17 +34,30 @@ export async function runCases(cases: readonly Case[], config: string | undefine
   return results;
 }
 
-async function guardFor({ config: own, file }: Case, config: string | undefined, cwd: string): Promise<Guard> {
+async function guardFor(each: Case, config: string | undefined, cwd: string): Promise<Guard> {
+  const { config: own, file } = each;
   if (own === undefined) return createGuardFrom((await openPolicy({ config, cwd })).policy);
-  if (typeof own === "string") return createGuardFrom((await openPolicy({ config: resolve(cwd, dirname(file), own), cwd })).policy);
+  if (typeof own === "string") {
+    const path = resolve(cwd, dirname(file), own);
+    if (!existsSync(path)) throw problemIn(each, [`its configuration \`${own}\` does not exist; it is looked for from the folder of this file`]);
+    return createGuardFrom((await openPolicy({ config: path, cwd })).policy);
+  }
   // The reader takes a file, so that every complaint has a place; JSON is YAML.
   const folder = mkdtempSync(join(tmpdir(), "cordon-case-"));
   try {
     writeFileSync(join(folder, "cordon.yaml"), JSON.stringify({ version: 1, ...own }, null, 1));
     return createGuardFrom((await openPolicy({ config: join(folder, "cordon.yaml"), cwd })).policy);
+  } catch (error) {
+    // That file is gone when somebody looks for it.
+    if (!GuardError.isInstance(error) || error.code !== "invalid_configuration") throw error;
+    throw problemIn(each, (error as ConfigurationError).problems.map(({ message }) => `in its \`config\`, ${message}`));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function problemIn({ file, line }: Case, messages: readonly string[]): ConfigurationError {
+  return new ConfigurationError(messages.map((message) => ({ file, line, column: 1, message })));
 }
 
 function difference(decision: Decision, expect: Case["expect"]): string | undefined {

@@ -147,7 +147,7 @@ function callOptions(command: Command): Command {
 function day(text: string): string {
   const date = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
   // 2026-02-31 would be taken as a day in March.
-  if (date === undefined || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text) throw new InvalidArgumentError("it must be a date such as 2027-06-30.");
+  if (date === undefined || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text) throw new InvalidArgumentError("It must be a date such as 2027-06-30.");
   return text;
 }
 

@@ -1,6 +1,6 @@
-import type { Coverage } from "../opa/index.ts";
 import { shortened } from "../src/report/decision-text.ts";
 import type { Paint } from "../src/report/paint.ts";
+import type { RegoCoverage } from "./coverage.ts";
 
 export interface TestOutcome {
   readonly kind: "rego" | "case";
@@ -25,9 +25,9 @@ export function resultsText(outcomes: readonly TestOutcome[], paint: Paint): str
   return `${lines.join("")}${verdict}: ${count("rego", "Rego test", "Rego tests")}, ${count("case", "case", "cases")}${skipped > 0 ? `, ${skipped} skipped` : ""}\n`;
 }
 
-export function coverageText(coverage: Coverage | undefined): string {
+export function coverageText(coverage: RegoCoverage | undefined): string {
   if (coverage === undefined) return "";
   const open = Object.entries(coverage.files).filter(([, { notCovered }]) => notCovered.length > 0);
   const lines = open.map(([file, { notCovered, percent }]) => `  ${file}  ${percent.toFixed(1)} %, not lines ${shortened(notCovered.map(String), 8)}\n`);
-  return `coverage of the Rego ${coverage.percent.toFixed(1)} %\n${lines.join("")}`;
+  return `coverage of ${coverage.of === "shipped" ? "the shipped policy" : "the organisation's own Rego"} ${coverage.percent.toFixed(1)} %\n${lines.join("")}`;
 }

@@ -8,6 +8,7 @@ import { shippedRego, withoutTests } from "../src/node/policy-source.ts";
 import { embeddedWasm } from "../src/policy/embedded.ts";
 import { junit } from "../src/report/junit.ts";
 import { readCases } from "./case-file.ts";
+import { coverageOf, type RegoCoverage } from "./coverage.ts";
 import { CommandError, tellWarnings } from "./failure.ts";
 import { runCases } from "./run-cases.ts";
 import type { Terminal } from "./terminal.ts";
@@ -34,7 +35,7 @@ export async function test({ run, config, format }: TestOptions, terminal: Termi
     ...caseResults.map(({ title, ...rest }): TestOutcome => ({ kind: "case", name: title, ...rest })),
   ];
   if (outcomes.length === 0) throw new CommandError(`no test was found${run === undefined ? "" : ` whose name holds \`${run}\``}; tests end in \`_test.rego\`, case files in \`.cases.yaml\` or \`.cases.json\``);
-  const coverage = rego.results.length === 0 ? undefined : coverageOf(rego.coverage, shippedRego(), configuration.regoSources);
+  const { coverage } = rego;
   await terminal.write(
     format === "json"
       ? `${JSON.stringify({ results: outcomes, coverage }, null, 2)}\n`
@@ -46,21 +47,22 @@ export async function test({ run, config, format }: TestOptions, terminal: Termi
 }
 
 const casePattern = /\.cases\.(?:ya?ml|json)$/u;
-const none: Tested = { results: [], coverage: { percent: 100, files: {} }, sources: {} };
-
-interface Tested extends TestReport {
-  /** The Rego that was run, by the names under which the coverage tells of it. */
-  readonly sources: RegoTexts;
+interface RegoRun {
+  readonly results: TestReport["results"];
+  readonly coverage: RegoCoverage | undefined;
 }
 
-async function runRego(paths: readonly string[], configuration: Configuration, cwd: string): Promise<TestReport> {
-  if (!paths.some((path) => path.endsWith("_test.rego"))) return none;
-  const found = Object.fromEntries(paths.map((path) => [shownPath(path, cwd), readFileSync(path, "utf8")]));
-  const texts = new Set(Object.values(found));
+async function runRego(paths: readonly string[], configuration: Configuration, cwd: string): Promise<RegoRun> {
+  if (!paths.some((path) => path.endsWith("_test.rego"))) return { results: [], coverage: undefined };
+  const tested = Object.fromEntries(paths.map((path) => [shownPath(path, cwd), readFileSync(path, "utf8")]));
+  const texts = new Set(Object.values(tested));
+  const shipped = shippedRego();
   // What is tested may be what ships, or what the configuration names; each module counts once.
-  const rest = Object.entries(withoutTests({ ...shippedRego(), ...configuration.regoSources })).filter(([, text]) => !texts.has(text));
+  const rest = Object.entries(withoutTests({ ...shipped, ...configuration.regoSources })).filter(([, text]) => !texts.has(text));
+  const sources = { ...Object.fromEntries(rest), ...tested };
   const { revision: _, ...data } = policyData(configuration, embeddedWasm());
-  return testRego({ sources: { ...Object.fromEntries(rest), ...found }, data: { ...data, revision: "sha256:test" } });
+  const { results, coverage } = await testRego({ sources, data: { ...data, revision: "sha256:test" } });
+  return { results, coverage: coverageOf(coverage, { sources, tested, shipped }) };
 }
 
 function usualPaths({ regoFolders }: Configuration, cwd: string): readonly string[] {
@@ -89,11 +91,6 @@ function filesIn(path: string, cwd: string): readonly string[] {
 function outcomeOf({ package: suite, name, file, line, passed, skipped, error, output, durationMs }: TestReport["results"][number]): TestOutcome {
   const failure = passed || skipped ? undefined : [error, output].filter((text) => text !== undefined && text !== "").join("\n") || "the test does not hold";
   return { kind: "rego", name: `${suite}.${name}`, file, line, seconds: durationMs / 1000, ...(skipped && { skipped }), ...(failure !== undefined && { failure }) };
-}
-
-function coverageOf({ coverage, results }: TestReport, shown: readonly string[]): { readonly percent: number; readonly files: TestReport["coverage"]["files"] } | undefined {
-  if (results.length === 0) return undefined;
-  return { percent: coverage.percent, files: Object.fromEntries(Object.entries(coverage.files).filter(([file]) => shown.includes(file))) };
 }
 
 function suites(outcomes: readonly TestOutcome[]): Parameters<typeof junit>[0] {

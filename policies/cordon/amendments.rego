@@ -46,7 +46,9 @@ _compliant(place) := ((offered - missing) - {"*"}) - {name | "*" in missing; som
 	missing := {name | some branch in failing; routes.branches[branch].own; some name, _ in routes.branches[branch].providers}
 }
 
-_unlisted := {name | some branch in routes.branches; not branch.listed; some name, _ in branch.providers}
+_unlisted := {name | some branch in routes.branches; branch.own; some name, _ in branch.providers} - _catalogued
+
+_catalogued := {provider.slug | some provider in data.catalog.gateways[input.call.gateway].providers}
 
 # A call on its own keys stays on the contracts of those keys.
 _choice(branch) := {name | some name, _ in branch.providers; name in _keys} if _on_keys
@@ -56,6 +58,6 @@ _choice(branch) := {name | some name, _ in branch.providers} if not _on_keys
 _keys := {name | some name in object.get(input.call, "byokProviders", [])}
 
 _on_keys if {
-	object.get(input.call, "credentials", "byok") == "byok"
+	object.get(input.call, "credentials", "byok") in {"byok", "unknown"}
 	count(_keys) > 0
 }

@@ -64,7 +64,7 @@ test_puts_a_name_on_the_list_that_is_not_listed_where_those_pass if {
 	example.amendments(call, changes) == [{"control": "only", "value": ["stranger"]}]
 }
 
-test_asks_for_a_list_together_with_a_control if {
+test_asks_for_a_list_where_no_control_does if {
 	changes := example.providers({
 		"good": [example.clean],
 		"seller": [object.union(example.clean, {"deployment": "consumer"})],
@@ -72,13 +72,12 @@ test_asks_for_a_list_together_with_a_control if {
 	})
 	example.amendments({}, object.union(changes, _without_list)) == []
 	example.amendments({}, changes) == [{"control": "only", "value": ["good"]}]
+}
+
+test_puts_no_stranger_on_a_list if {
 	lifted := example.entry("hub", {"unlisted": [example.fact({"deployment": "api"})]})
-	needing := object.union(changes, lifted)
-	strangers := {"providers": {"only": ["stranger", "seller"]}}
-	example.amendments(strangers, needing) == [
-		{"control": "noTraining", "value": true},
-		{"control": "only", "value": ["stranger"]},
-	]
+	changes := object.union(example.providers({"seller": [object.union(example.clean, {"deployment": "consumer"})]}), lifted)
+	example.effect({"providers": {"only": ["stranger", "seller"]}}, changes) == "deny"
 }
 
 test_asks_for_no_list_where_the_gateway_takes_none if {

@@ -65,9 +65,15 @@ test_binds_own_keys_by_an_agreement_of_zero_retention if {
 	}
 }
 
-test_lifts_those_not_listed if {
+test_drops_a_provider_by_name_that_is_not_listed if {
 	only := {"controls": {"noTraining": true}, "providers": {"only": ["stranger"]}}
-	example.effect(only, {}) == "allow"
+	example.codes(only, {}) == {"no-route"}
+}
+
+test_lifts_those_not_listed_as_long_as_nobody_names_them if {
+	example.effect({"controls": {"noTraining": true}}, example.providers({})) != "allow"
+	lifted := object.union(example.providers({}), example.entry("hub", {"unlisted": [example.fact({"deployment": "api"})]}))
+	example.effect({"controls": {"noTraining": true}}, lifted) == "allow"
 }
 
 test_denies_where_a_control_drops_every_provider if {

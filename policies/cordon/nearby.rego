@@ -6,7 +6,7 @@
 #   - input: schema.call
 package cordon.nearby
 
-import data.cordon.lib.patterns
+import data.cordon.targets
 
 # METADATA
 # description: The calls, each complete
@@ -38,10 +38,7 @@ _local := [object.union(object.remove(_kept, ["model"]), {"gateway": id}) |
 	data.catalog.gateways[id]
 ]
 
-_hidden if {
-	some pattern in data.catalog.gateways[input.call.gateway].opaqueModels
-	patterns.matches(pattern, input.call.model)
-}
+_hidden if targets.hides(input.call.gateway, input.call.model)
 
 # What goes along to another place: the data and the question, not the settings of this one.
 _kept := {name: value |

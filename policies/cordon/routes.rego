@@ -159,8 +159,8 @@ _keyed(providers, target, routed) := {name: sources |
 
 _keys(target) := credentials.said(target.gateway, target.own).keys
 
-# Names that the entry does not list are, each, what `*` stands for, but for the agreements that name them; those with the same
-# agreements go together.
+# Names that the entry does not list are known as little as `*`, but by name, so that a control drops them and agreements may name
+# them; those with the same agreements go together.
 _unlisted(entry, target, known, routed) := [part |
 	entry.kind == "gateway"
 	some credential, names in _extra(target, known, routed)
@@ -170,8 +170,9 @@ _unlisted(entry, target, known, routed) := [part |
 	held := {name: covering | some name in names; covering := survey.agreements(entry, name, null, credential, targets.now)}
 	some kind in {{"covering": covering, "named": named} | some name, covering in held; named := _named(group, name)}
 	providers := {name: group.providers["*"] | some name, covering in held; covering == kind.covering; _named(group, name) == kind.named}
-	part := object.union(object.remove(_part(group, credential, providers), ["agreements", "named", "footing"]), {
+	part := object.union(object.remove(_part(group, credential, providers), ["agreements", "named", "footing", "listed"]), {
 		"agreements": kind.covering,
+		"listed": true,
 		"footing": {true: group.footing, false: null}[(count(kind.covering) + count(group.agreements)) == 0],
 		"named": kind.named,
 	})

@@ -121,12 +121,20 @@ _covered := {kind | some kind in _entry.endpoints}
 _opaque contains model if {
 	some model in models
 	model != null
-	_hides(input.call.gateway, model)
+	hides(input.call.gateway, model)
 }
 
-_hides(gateway, model) if {
+# METADATA
+# description: Whether a name hides, at a gateway or anywhere, where a call goes
+hides(gateway, model) if {
 	some pattern in data.catalog.gateways[gateway].opaqueModels
 	patterns.matches(pattern, model)
+}
+
+hides(_, model) if {
+	some about in data.catalog.models
+	about.opaque
+	patterns.matches(about.match, model)
 }
 
 _attested contains model if {
@@ -146,7 +154,7 @@ _leads contains leads if {
 	leads := attestation.leadsTo
 	endpoint in data.catalog.gateways[leads.gateway].endpoints
 	model := object.get(leads, "model", "")
-	hidden := [true | _hides(leads.gateway, model)]
+	hidden := [true | hides(leads.gateway, model)]
 	count(hidden) == 0
 }
 

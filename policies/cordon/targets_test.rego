@@ -230,3 +230,9 @@ _reason(code, category, need, found) := {
 	"found": found,
 	"source": null,
 }
+
+test_takes_a_name_that_hides_its_route_anywhere_for_hidden_at_every_gateway if {
+	everywhere := {"catalog": {"models": [{"match": "vmc/*", "opaque": true, "facts": []}]}}
+	example.codes({"model": "vmc/support"}, everywhere) == {"opaque-model"}
+	not "opaque-model" in example.codes({"model": "vmd/support"}, everywhere)
+}

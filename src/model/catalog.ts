@@ -53,7 +53,15 @@ export const WideFact = Fact.extend({ within: z.strictObject({ endpoint: z.enum(
 export type WideFact = Readonly<z.infer<typeof WideFact>>;
 
 /** Facts about models whose names match, on every gateway (`models.yaml`) or on one (its own file). */
-export const ModelFacts = z.strictObject({ match: Pattern, facts: z.array(WideFact).min(1).readonly() });
+export const ModelFacts = z
+  .strictObject({
+    match: Pattern,
+    /** The name hides where a call goes, whoever is asked for it. */
+    opaque: z.literal(true).optional(),
+    facts: z.array(WideFact).readonly(),
+    note: Text.optional(),
+  })
+  .refine(({ opaque, facts }) => opaque === true || facts.length > 0, { path: ["facts"], message: "a model needs a fact, or is `opaque`" });
 export type ModelFacts = Readonly<z.infer<typeof ModelFacts>>;
 
 /** Facts about a feature in use, on every gateway (`features.yaml`) or on one (its own file). */

@@ -66,7 +66,8 @@ function linesOf(group: readonly Reason[], paint: Paint): readonly string[] {
   const found = distinct(group.flatMap((reason) => foundIn(reason) ?? []));
   const sources = distinct(group.flatMap(({ source }) => source ?? []));
   const wanted = need === null ? "" : `${category === null ? "needs" : `${category} needs`} ${need}`;
-  const told = found.length === 0 ? "" : `found ${shortened(found, mostFound)}`;
+  // What is wrong with a call that is none is a sentence of its own.
+  const told = found.length === 0 ? "" : code === "invalid-call" ? found.join(", ") : `found ${shortened(found, mostFound)}`;
   const where = routes.length === 0 ? "" : ` on ${shortened(routes)}`;
   const sentence = [wanted, told].filter((part) => part !== "").join(", ");
   return [

@@ -41,7 +41,7 @@ function alike(routes: readonly Standing[]): readonly Standing[] {
     const { providers, sources, ...standing } = route;
     const key = JSON.stringify(standing);
     const known = groups.get(key);
-    groups.set(key, known === undefined ? route : { ...known, providers: [...known.providers, ...providers], sources: [...new Set([...known.sources, ...sources])].sort() });
+    groups.set(key, known === undefined ? route : { ...known, providers: [...known.providers, ...providers].sort(), sources: [...new Set([...known.sources, ...sources])].sort() });
   }
   return [...groups.values()];
 }

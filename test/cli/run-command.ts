@@ -1,4 +1,5 @@
 import { run } from "../../cli/run.ts";
+import { usualWidth } from "../../cli/terminal.ts";
 import { plain } from "../../src/report/paint.ts";
 
 export interface Ran {
@@ -8,7 +9,7 @@ export interface Ran {
 }
 
 /** Runs a command line in this process, in a folder, with a text as its standard input. */
-export async function runCommand(cwd: string, argv: readonly string[], input?: string | Uint8Array): Promise<Ran> {
+export async function runCommand(cwd: string, argv: readonly string[], input?: string | Uint8Array, { width = usualWidth }: { readonly width?: number | undefined } = {}): Promise<Ran> {
   const out: string[] = [];
   const complaints: string[] = [];
   const stdin = Object.assign(
@@ -22,7 +23,7 @@ export async function runCommand(cwd: string, argv: readonly string[], input?: s
     write: async (text) => void out.push(text),
     complain: (text) => void complaints.push(text),
     paint: plain,
-    width: 100,
+    width,
     interactive: false,
     cwd,
   });

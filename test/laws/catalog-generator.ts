@@ -39,7 +39,7 @@ function createFacts(hardPercent: number) {
     aFact,
     general: generalFacts(within),
     gatewayGeneral: generalFacts(endpointOnly),
-    modelFacts: shape({ match: fc.constantFrom(...patterns), facts: details }),
+    modelFacts: shape({ match: fc.constantFrom(...patterns), opaque: maybe(4, fc.constant(true)), facts: details }),
     featureFacts: shape({
       feature: fc.constantFrom("store", "files"),
       impliedBy: maybe(15, fc.constant(["embedding"])),

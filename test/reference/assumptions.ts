@@ -19,6 +19,8 @@ function factsOfEntry(gateway: GatewayEntry): Fact[] {
     ...gateway.facts,
     ...(gateway.logging?.facts ?? []),
     ...(gateway.unlisted ?? []),
-    ...[...(gateway.providers ?? []), ...(gateway.models ?? []), ...(gateway.features ?? [])].flatMap(({ facts }) => facts),
+    ...(gateway.providers ?? []).flatMap(({ facts }) => facts),
+    ...(gateway.models ?? []).flatMap(({ facts }) => facts),
+    ...(gateway.features ?? []).flatMap(({ facts }) => facts),
   ];
 }

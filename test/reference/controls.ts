@@ -51,7 +51,8 @@ export function isDropped(
   const fails = (trait: OrderedTrait, limit: number | undefined): boolean =>
     limit !== undefined && trait.value > limit && !trait.isHard;
   return (
-    route.listed !== undefined &&
+    route.lead.gateway.kind === "gateway" &&
+    route.provider !== "*" &&
     guarantees.some((guarantee) => guarantee.drops && (fails(training, guarantee.training) || fails(retention, guarantee.retention)))
   );
 }

@@ -29,7 +29,7 @@ export function declaredAccount(data: PolicyData, gatewayId: string, gateway: Ga
 
 /** Whether the call itself is one on own keys whose providers it lists (reading 25). */
 export function listsItsOwnKeys(call: Call): boolean {
-  return wordOf(call) === "byok" && (call.byokProviders ?? []).length > 0;
+  return ["byok", "unknown"].includes(wordOf(call) ?? "") && (call.byokProviders ?? []).length > 0;
 }
 
 function wordOf(call: Call): Word | undefined {

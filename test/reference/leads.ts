@@ -31,7 +31,7 @@ export function modelsOf({ call }: Question): readonly (string | undefined)[] {
 
 /** Where a model is judged: one place, or one per attestation that speaks of it (readings 21 and 22). */
 export function leadsOf(question: Question, gateway: GatewayEntry, model: string | undefined): (Lead | Opaque)[] {
-  if (model === undefined || !isOpaque(gateway, model)) return [asCalled(question, gateway, model)];
+  if (model === undefined || !isOpaque(question, gateway, model)) return [asCalled(question, gateway, model)];
   const attestations = question.data.organisation.models.filter(
     ({ match, validUntil }) => matches(match, model) && (validUntil === undefined || question.now <= validUntil),
   );
@@ -39,8 +39,9 @@ export function leadsOf(question: Question, gateway: GatewayEntry, model: string
   return attestations.map((attestation) => asAttested(question, gateway, model, attestation));
 }
 
-export function isOpaque(gateway: GatewayEntry, model: string): boolean {
-  return (gateway.opaqueModels ?? []).some((pattern) => matches(pattern, model));
+export function isOpaque({ data }: Question, gateway: GatewayEntry, model: string): boolean {
+  const everywhere = data.catalog.models.filter(({ opaque }) => opaque === true).map(({ match }) => match);
+  return [...(gateway.opaqueModels ?? []), ...everywhere].some((pattern) => matches(pattern, model));
 }
 
 function asCalled(question: Question, gateway: GatewayEntry, model: string | undefined): Lead {
@@ -66,7 +67,7 @@ function asAttested(
 ): Lead | Opaque {
   const gateway = gatewayEntry(question.data, leadsTo.gateway);
   if (gateway === undefined || !gateway.endpoints.includes(question.endpoint)) return { opaqueModel: calledModel };
-  if (leadsTo.model !== undefined && isOpaque(gateway, leadsTo.model)) return { opaqueModel: calledModel };
+  if (leadsTo.model !== undefined && isOpaque(question, gateway, leadsTo.model)) return { opaqueModel: calledModel };
   const called = asCalled(question, calledGateway, calledModel);
   if (leadsTo.gateway === question.call.gateway) {
     return {
