@@ -2,7 +2,7 @@ import type { Terminal } from "./terminal.ts";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { readStrictJson, type StrictJson } from "../src/node/strict-json.ts";
-import { CommandError } from "./failure.ts";
+import { CommandError, unreadable } from "./failure.ts";
 
 /** The options that describe one call. */
 export interface CallOptions {
@@ -46,8 +46,7 @@ async function textOf(file: string, terminal: Terminal): Promise<string> {
     return new TextDecoder("utf-8", { fatal: true }).decode(file === "-" ? await allOf(terminal) : readFileSync(resolve(terminal.cwd, file)));
   } catch (error) {
     if (error instanceof TypeError) throw new CommandError(`\`${file}\` is not UTF-8 text; save it as UTF-8`);
-    const { code } = error as NodeJS.ErrnoException;
-    throw new CommandError(code === "ENOENT" ? `\`${file}\` does not exist; check the name` : `\`${file}\` cannot be read (${code ?? "unknown"}); check the name and its permissions`);
+    throw unreadable(file, error);
   }
 }
 

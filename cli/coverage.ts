@@ -1,28 +1,31 @@
 import type { Coverage, FileCoverage } from "../opa/index.ts";
 import type { RegoTexts } from "../src/node/configuration/rego-folder.ts";
 
+/** Whose Rego is tested: the organisation's own, or the policy that the package ships. */
+export type Part = "organisation" | "shipped";
+
 /** How much of which Rego the tests went through. Tests themselves do not count. */
 export interface RegoCoverage extends Coverage {
-  readonly of: "organisation" | "shipped";
+  readonly of: Part;
 }
 
-export interface TestedRego {
-  /** All that was compiled, under the names by which the coverage tells of it. */
-  readonly sources: RegoTexts;
-  /** What the tested paths hold. */
-  readonly tested: RegoTexts;
-  readonly shipped: RegoTexts;
+/** The policy that ships is tested when there is nothing else in the tested paths. */
+export function testedPart(tested: RegoTexts, shipped: RegoTexts): Part {
+  const isShipped = isAmong(shipped);
+  return Object.values(tested).every(isShipped) ? "shipped" : "organisation";
 }
 
-/** The part that is the organisation's own, or what ships where that is what was tested; `undefined` where it is neither. */
-export function coverageOf({ files }: Coverage, { sources, tested, shipped }: TestedRego): RegoCoverage | undefined {
-  // By the text: the same file has several names.
-  const shippedTexts = new Set(Object.values(shipped));
-  const isShipped = (text: string | undefined): boolean => text !== undefined && shippedTexts.has(text);
-  const texts = Object.values(tested);
-  const of = texts.length > 0 && texts.every(isShipped) ? "shipped" : "organisation";
+/** The coverage of that part among all that was compiled; `undefined` where nothing of it was. */
+export function coverageOf({ files }: Coverage, of: Part, { sources, shipped }: { readonly sources: RegoTexts; readonly shipped: RegoTexts }): RegoCoverage | undefined {
+  const isShipped = isAmong(shipped);
   const counted = Object.entries(files).filter(([file]) => isShipped(sources[file]) === (of === "shipped"));
   return counted.length === 0 ? undefined : { of, percent: percentOf(counted.map(([, file]) => file)), files: Object.fromEntries(counted) };
+}
+
+/** Told by the text: the same file has several names. */
+function isAmong(shipped: RegoTexts): (text: string | undefined) => boolean {
+  const texts = new Set<string | undefined>(Object.values(shipped));
+  return (text) => texts.has(text);
 }
 
 function percentOf(files: readonly FileCoverage[]): number {

@@ -10,7 +10,7 @@ import { readStrictJson, type StrictJson } from "../src/node/strict-json.ts";
 import { decisionText } from "../src/report/decision-text.ts";
 import { describedBy, readCall, type CallOptions } from "./call-options.ts";
 import { callProblem } from "./call-problem.ts";
-import { CommandError, tellWarnings } from "./failure.ts";
+import { CommandError, tellWarnings, unreadable } from "./failure.ts";
 import { linesOf, type Line } from "./lines.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -79,10 +79,12 @@ async function streamOf(file: string, terminal: Terminal): Promise<AsyncIterable
   if (file === "-") return terminal.stdin;
   try {
     const handle = await open(resolve(terminal.cwd, file));
-    if ((await handle.stat()).isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+    if ((await handle.stat()).isDirectory()) {
+      await handle.close();
+      throw Object.assign(new Error(), { code: "EISDIR" });
+    }
     return createReadStream("", { fd: handle });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new CommandError(code === "ENOENT" ? `\`${file}\` does not exist; check the name` : `\`${file}\` cannot be read (${code ?? "unknown"}); check the name and its permissions`);
+    throw unreadable(file, error);
   }
 }

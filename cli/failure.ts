@@ -15,6 +15,12 @@ const troubles: Readonly<Record<string, string>> = {
   EROFS: "cannot be written, the disk can only be read; name another place",
 };
 
+/** The error for a file, named as it was typed, that cannot be read. */
+export function unreadable(name: string, error: unknown): CommandError {
+  const { code = "unknown" } = error as NodeJS.ErrnoException;
+  return new CommandError(`\`${name}\` ${troubles[code] ?? `cannot be read (${code}); check the name and its permissions`}`, { cause: error });
+}
+
 /** Tells why a command could not run; the exit code is 2. */
 export function tellFailure(error: unknown, terminal: Terminal): 2 {
   if (GuardError.isInstance(error) && error.code === "invalid_configuration") {

@@ -8,7 +8,7 @@ import { shippedRego, withoutTests } from "../src/node/policy-source.ts";
 import { embeddedWasm } from "../src/policy/embedded.ts";
 import { junit } from "../src/report/junit.ts";
 import { readCases } from "./case-file.ts";
-import { coverageOf, type RegoCoverage } from "./coverage.ts";
+import { coverageOf, testedPart, type RegoCoverage } from "./coverage.ts";
 import { CommandError, tellWarnings } from "./failure.ts";
 import { runCases } from "./run-cases.ts";
 import type { Terminal } from "./terminal.ts";
@@ -60,9 +60,11 @@ async function runRego(paths: readonly string[], configuration: Configuration, c
   // What is tested may be what ships, or what the configuration names; each module counts once.
   const rest = Object.entries(withoutTests({ ...shipped, ...configuration.regoSources })).filter(([, text]) => !texts.has(text));
   const sources = { ...Object.fromEntries(rest), ...tested };
-  const { revision: _, ...data } = policyData(configuration, embeddedWasm());
-  const { results, coverage } = await testRego({ sources, data: { ...data, revision: "sha256:test" } });
-  return { results, coverage: coverageOf(coverage, { sources, tested, shipped }) };
+  const of = testedPart(tested, shipped);
+  // The tests of what ships bring all that they read; those of an organisation may read its catalogue and its rules.
+  const data = of === "shipped" ? undefined : { ...policyData(configuration, embeddedWasm()), revision: "sha256:test" };
+  const { results, coverage } = await testRego({ sources, data });
+  return { results, coverage: coverageOf(coverage, of, { sources, shipped }) };
 }
 
 function usualPaths({ regoFolders }: Configuration, cwd: string): readonly string[] {

@@ -39,14 +39,21 @@ _settings(added) := [{"control": name, "value": added[name]} |
 
 _can_list if data.catalog.gateways[input.call.gateway].providerLists.only
 
-# A name that is not listed is also a part of what `*` stands for, and falls with it.
-_compliant(place) := ((offered - missing) - {"*"}) - {name | "*" in missing; some name in _unlisted} if {
+# A name that the entry does not list can only be kept, where the call names it already: put on a list, it would bring routes that
+# nobody has judged.
+_compliant(place) := ((offered - missing) - {"*"}) - _strangers if {
 	failing := verdict.missing(place)
 	offered := {name | some branch in standings.left(place); routes.branches[branch].own; some name in _choice(routes.branches[branch])}
 	missing := {name | some branch in failing; routes.branches[branch].own; some name, _ in routes.branches[branch].providers}
 }
 
-_unlisted := {name | some branch in routes.branches; branch.own; some name, _ in branch.providers} - _catalogued
+_strangers := {name |
+	count(object.get(object.get(input.call, "providers", {}), "only", [])) == 0
+	some branch in routes.branches
+	branch.own
+	some name, _ in branch.providers
+	not name in _catalogued
+}
 
 _catalogued := {provider.slug | some provider in data.catalog.gateways[input.call.gateway].providers}
 

@@ -266,6 +266,11 @@ describe("cordon test", () => {
     expect(await coverage({ "tests/x_test.rego": "package x_test\n\ntest_x if true\n" }, "tests")).toBeUndefined();
   }, 120_000);
 
+  it("holds the tests of what ships against it, whatever the configuration", async () => {
+    const { code, out } = await runCommand(folderWith({ "cordon.yaml": `${v}extends: strict\n` }), ["test", join(packageRoot(), "policies", "cordon")]);
+    expect([code, out]).toEqual([0, expect.stringMatching(/^✓ all hold: \d{3} Rego tests, 0 cases\ncoverage of the shipped policy [\d.]+ %\n/u)]);
+  }, 120_000);
+
   it("writes JUnit for CI", async () => {
     const cwd = folderWith({ ...rego, "policies/weekdays_test.rego": rego["policies/weekdays_test.rego"].replace("== 3", "== 4") });
     const { code, out } = await runCommand(cwd, ["test", "--format", "junit"]);

@@ -59,8 +59,8 @@ describe("cordon decide", () => {
     ["two ways to give a call", {}, ["--call", "a.json", "--gateway", "x"], "cordon: a call is given by `--call` or by options that describe it, not both; leave one out\n"],
     ["calls, and an option that describes one", {}, ["--calls", "-", "--fallback-model", "x"], "cordon: `--calls` takes each call whole from its line, so `--fallback-model` would have no effect; leave it out, or write it into the lines\n"],
     ["calls, and an answer in words", {}, ["--calls", "-", "--format", "text"], "cordon: `--calls` answers in JSON Lines only; leave `--format text` out, or give one call with `--call`\n"],
-    ["a call that is a folder", { "a/b": "" }, ["--call", "a"], "cordon: `a` cannot be read (EISDIR); check the name and its permissions\n"],
-    ["calls that are a folder", { "a/b": "" }, ["--calls", "a"], "cordon: `a` cannot be read (EISDIR); check the name and its permissions\n"],
+    ["a call that is a folder", { "a/b": "" }, ["--call", "a"], "cordon: `a` is a folder; name a file\n"],
+    ["calls that are a folder", { "a/b": "" }, ["--calls", "a"], "cordon: `a` is a folder; name a file\n"],
     ["no call", {}, [], "cordon: no call is given; name a file with `--call`, or describe it, as with `--category pii --gateway vercel --model zai/glm-4.7`\n"],
     ["a bundle that is none", { b: "b" }, ["--bundle", "b", "--gateway", "x"], expect.stringContaining("b` is no bundle that can be used; build it again with `cordon build`\n") as unknown as string],
   ])("exits with 2 on %s", async (_, files, argv, complaint) => {

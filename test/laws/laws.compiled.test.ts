@@ -6,7 +6,7 @@ import { shrink } from "./shrink.ts";
 
 const seed = Number(process.env["SEED"] ?? 2);
 const scale = Number(process.env["SCALE"] ?? 1);
-const count = Math.ceil(Number(process.env["WORLDS"] ?? 100) * scale);
+const count = Math.ceil(Number(process.env["WORLDS"] ?? 70) * scale);
 const generated = worlds(seed, count, 40);
 
 describe("the compiled policy", { timeout: 600_000 * scale }, () => {

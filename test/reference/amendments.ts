@@ -75,12 +75,12 @@ function compliantProviders({ call }: Question, { routes }: Judgement): string[]
     .filter((name) => name !== "*")
     .filter((name) => !listsItsOwnKeys(call) || (call.byokProviders ?? []).includes(name))
     .filter((name) => here.some(({ route, isLeft }) => route.provider === name && isLeft))
-    .filter((name) => here.every(({ route, misses }) => !isServedBy(route, name) || misses.length === 0))
+    .filter((name) => here.every(({ route, misses }) => route.provider !== name || misses.length === 0))
+    .filter((name) => (call.providers?.only ?? []).length > 0 || here.some(({ route }) => isListed(route, name)))
     .sort();
 }
 
-/** A name that the gateway does not list is a part of what `*` stands for as well. */
-function isServedBy({ provider, lead }: Route, name: string): boolean {
-  const isListed = (lead.gateway.providers ?? []).some(({ slug }) => slug === name);
-  return provider === name || (provider === "*" && !isListed);
+/** A name that is not listed can only be kept: put on a list, it would bring routes that were not judged. */
+function isListed({ lead }: Route, name: string): boolean {
+  return (lead.gateway.providers ?? []).some(({ slug }) => slug === name);
 }
