@@ -60,6 +60,16 @@ describe("kept surveys", { timeout: 240_000 }, () => {
       }
     });
 
+    it("than there is, on the largest gateways", () => {
+      for (const now of days(260)) {
+        for (let times = 0; times < 2; times += 1) {
+          const { reasons } = decide(policy, { categories: ["pii"], gateway: busiest[Number(now.slice(-1)) % 2]!, model: `m${times}`, now }, noClock);
+          expect(reasons.map(({ code }) => code)).not.toContain("policy-unavailable");
+        }
+      }
+      expect(memory?.buffer.byteLength).toBeLessThan(128 << 20);
+    });
+
     it("after four years of days than after two", () => {
       const all = days(1400);
       const sizes = [all.slice(0, 700), all.slice(700)].map((part) => {
