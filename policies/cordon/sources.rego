@@ -6,9 +6,10 @@ package cordon.sources
 # description: >-
 #   The source of what a miss found, with the day it was read; null where nobody states it, or where a control or an agreement made it.
 #   Always an answer: a reason must not be lost for want of a source.
-of(branch, sources, standing, miss) := min(_found(branch, sources, standing, miss) | {source | some source in [null]; _nowhere(branch, sources, standing, miss)})
-
-_nowhere(branch, sources, standing, miss) if count(_found(branch, sources, standing, miss)) == 0
+of(branch, sources, standing, miss) := min(found) if {
+	found := _found(branch, sources, standing, miss)
+	count(found) > 0
+} else := null
 
 _found(branch, sources, standing, miss) := ({source |
 	standing[miss.trait].of in {"cell", "floor"}

@@ -11,15 +11,13 @@ import data.cordon.lib.dates
 
 # METADATA
 # description: The survey of a gateway, kept or made now
-of(gateway, words) := data.prepared[key(gateway, words)]
-
-of(gateway, words) := made(gateway, words) if not _kept[key(gateway, words)]
+of(gateway, words) := kept if {
+	kept := data.prepared[key(gateway, words)]
+} else := made(gateway, words)
 
 # METADATA
 # description: Under which key a host keeps a survey
 key(gateway, words) := concat("\n", [gateway, words.endpoint, words.tier, words.region, words.now])
-
-_kept[name] if some name, _ in data.prepared
 
 # METADATA
 # description: >-

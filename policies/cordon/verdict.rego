@@ -67,7 +67,7 @@ no_route if {
 
 # METADATA
 # description: Reasons that no setting on the request cures
-lasting contains object.union({"category": category, "route": null, "source": null}, object.remove(reason, [])) if {
+lasting contains object.union({"category": category, "route": null, "source": null}, reason) if {
 	some category in demands.asking
 	some reason in targets.unjudged
 }
