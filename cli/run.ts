@@ -88,6 +88,10 @@ Exit codes:
     .addOption(config())
     .addOption(format("text", "json"));
 
+  checkOptions(add("check", "Find the model calls in TypeScript and JavaScript that the policy would not let pass as they are written.", async () => (await import("./check.ts")).check))
+    .addOption(config())
+    .addOption(format("text", "json", "sarif", "github"));
+
   add("test", "Run Rego unit tests and case files (`*.cases.yaml`, `*.cases.json`) against the compiled policy.", async () => (await import("./test.ts")).test)
     .argument("[path...]", "files or folders; by default the organisation's `policies`, or here `policies` and `test/corpus`")
     .option("--run <pattern>", "only tests whose name holds this text")
@@ -122,7 +126,89 @@ Exit codes:
   report("stale", "Facts that are too old to count, and those whose source bears no date.").option("--now <day>", "the day to count from", day);
   report("conflicts", "Where sources of the same kind say different things.");
   report("sources", "Every source, with the facts that rest on it.");
+
+  proxyOptions(add("proxy", "Guard model calls of any language: serve upstreams over HTTP, and let through what the policy allows.", async () => (await import("./proxy.ts")).proxy))
+    .addOption(config());
   return program;
+}
+
+const listed = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
+function checkOptions(command: Command): Command {
+  return command
+    .argument("[path...]", "files or folders; by default this one")
+    .option("--strict", "all five rules as errors, and a reason for every disable comment; else the recommended ones")
+    .option("--rule <name=level>", "set one rule to `off`, `warn` or `error`; may be repeated", listed)
+    .option("--max-warnings <number>", "more warnings than these fail, too", whole)
+    .option("--report-unprovable", "report calls that the source does not show completely, too")
+    .option("--fix", "apply the edits that are certain")
+    .option("--fix-dry-run", "print what `--fix` would change, and change nothing")
+    .option("--baseline [file]", "leave out what this file lists (`cordon-baseline.json` beside `cordon.yaml`); written where it is missing")
+    .option("--update-baseline", "write the baseline anew")
+    .option("--prune-baseline", "take out of the baseline what is gone")
+    .option("--manifest [file]", "write the inventory of all model calls to a file; without one print it in place of the findings")
+    .option("--now <day>", "the day to decide for, instead of today", day)
+    .addHelpText(
+      "after",
+      `
+A folder is searched for .ts .tsx .mts .cts .js .jsx .mjs .cjs .vue and .svelte
+files, without node_modules, dist, build, out, coverage, folders that begin with
+a dot, declarations, minified files and what .gitignore leaves out. A file that
+is named is always looked at.
+
+Exit codes:
+  0  no errors, and no more warnings than \`--max-warnings\` allows
+  1  findings
+  2  could not run: an option, the configuration, a baseline or a file is wrong`,
+    );
+}
+
+function whole(text: string): number {
+  if (!/^\d{1,9}$/u.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
+  return Number(text);
+}
+
+function proxyOptions(command: Command): Command {
+  return command
+    .option("--upstream <name=url>", "a service, served below `/NAME/`; may be repeated", listed)
+    .option("--key <name=variable>", "the environment variable with its key, in place of the sender's; `NAME=VARIABLE:x-api-key` names the form; may be repeated", listed)
+    .option("--port <number>", "the port; 8787 where neither this nor `--listen` is given", port)
+    .option("--host <address>", "the address to listen on", "127.0.0.1")
+    .option("--listen <[host:]port[=category]>", "one more place to listen, with categories of its own; may be repeated", listed)
+    .option("--category <name>", "of everything that comes in; several add up; may be repeated", listed)
+    .addOption(new Option("--mode <mode>", "what to do with a decision, instead of what `cordon.yaml` says").choices(["amend", "enforce", "observe"]))
+    .option("--audit <file>", "append every decision to this file")
+    .option("--token-env <variable>", "callers must show the token that this environment variable holds")
+    .option("--tls-cert <file>", "serve with this certificate")
+    .option("--tls-key <file>", "the key of the certificate")
+    .option("--client-ca <file>", "callers need a certificate that this authority has signed")
+    .option("--max-body <bytes>", "the most that is read of a request, as in `32mb`", bytes, 32 << 20)
+    .option("--connect-timeout <seconds>", "for a connection to an upstream", seconds, 10)
+    .option("--headers-timeout <seconds>", "for the first word of an answer", seconds, 600)
+    .option("--idle-timeout <seconds>", "between two pieces of an answer", seconds, 300)
+    .option("--request-timeout <seconds>", "for a whole request to come in", seconds, 300)
+    .option("--grace <seconds>", "how long answers may still take after SIGTERM", seconds, 30)
+    .addOption(new Option("--log-level <level>", "the least that is told").choices(["info", "warn", "error"]).default("info"));
+}
+
+function port(text: string): number {
+  if (!/^\d{1,5}$/u.test(text) || Number(text) > 65_535) throw new InvalidArgumentError("It must be a number up to 65535.");
+  return Number(text);
+}
+
+function seconds(text: string): number {
+  const value = /^\d+(?:\.\d+)?$/u.test(text) ? Number(text) : Number.NaN;
+  // The most that a timer of Node holds.
+  if (!(value >= 0 && value <= 2_147_483)) throw new InvalidArgumentError("It must be a number of seconds.");
+  return value;
+}
+
+function bytes(text: string): number {
+  const [, number = "", unit = ""] = /^(\d+)\s*([kmg]i?b?|b)?$/iu.exec(text) ?? [];
+  const value = Number(number) * ({ k: 1 << 10, m: 1 << 20, g: 1 << 30 }[unit.charAt(0).toLowerCase()] ?? 1);
+  // No text of Node is longer than half a gigabyte.
+  if (number === "" || value < 1 || value > 512 << 20) throw new InvalidArgumentError("It must be a number of bytes up to 512mb, such as 32mb.");
+  return value;
 }
 
 function callOptions(command: Command): Command {

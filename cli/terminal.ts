@@ -13,6 +13,8 @@ export interface Terminal {
   readonly width: number;
   /** Whether a person can be asked. */
   readonly interactive: boolean;
+  /** Whether complaints go to a screen, where a line can be rewritten. */
+  readonly live?: boolean;
   readonly cwd: string;
 }
 
@@ -38,6 +40,7 @@ export function processTerminal(): Terminal {
     paint: coloured ? colours() : plain,
     width: stdout.isTTY === true && stdout.columns > 0 ? stdout.columns : usualWidth,
     interactive: stdin.isTTY === true && stdout.isTTY === true,
+    live: stderr.isTTY === true && env["TERM"] !== "dumb",
     cwd: process.cwd(),
   };
 }

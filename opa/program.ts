@@ -1,7 +1,8 @@
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { setFlagsFromString } from "node:v8";
-import { brotliDecompress } from "node:zlib";
+import { brotliDecompress, brotliDecompressSync } from "node:zlib";
 import { resource } from "./resource.ts";
 
 let loading: Promise<WebAssembly.Module> | undefined;
@@ -10,6 +11,11 @@ let loading: Promise<WebAssembly.Module> | undefined;
 export function program(): Promise<WebAssembly.Module> {
   loading ??= load();
   return loading;
+}
+
+/** As `program`, at once, for those who cannot wait. It is loaded anew each time, and nobody keeps it. */
+export function programSync(): WebAssembly.Module {
+  return compileWithPatience(new Uint8Array(brotliDecompressSync(readFileSync(resource("opa.wasm.br")))));
 }
 
 async function load(): Promise<WebAssembly.Module> {

@@ -22,10 +22,27 @@ class Exit extends Error {
   }
 }
 
-const { module, request } =
-  /** @type {{ module: WebAssembly.Module, request: Uint8Array }} */ (workerData);
+const { module, request, mailbox } =
+  /** @type {{ module: WebAssembly.Module, request: Uint8Array, mailbox?: { port: import("node:worker_threads").MessagePort, flag: Int32Array } }} */ (workerData);
 
-parentPort?.postMessage(run(module, request));
+if (mailbox === undefined) parentPort?.postMessage(run(module, request));
+else answerTo(mailbox);
+
+/**
+ * Answers a thread that is stopped until the flag is up, so it is raised whatever happens.
+ *
+ * @param {{ port: import("node:worker_threads").MessagePort, flag: Int32Array }} mailbox
+ */
+function answerTo({ port, flag }) {
+  try {
+    port.postMessage(run(module, request));
+  } catch (error) {
+    port.postMessage({ exitCode: 1, answer: "", complaint: String(error) });
+  } finally {
+    Atomics.store(flag, 0, 1);
+    Atomics.notify(flag, 0);
+  }
+}
 
 /**
  * Starts the module with the request as standard input and collects what it prints.

@@ -16,7 +16,7 @@ if (!existsSync(generated)) {
 }
 
 rmSync(join(root, "dist"), { recursive: true, force: true });
-const tsc = createRequire(import.meta.url).resolve("typescript/package.json");
+const tsc = createRequire(import.meta.url).resolve("typescript-7/package.json");
 run(process.execPath, [join(dirname(tsc), "bin/tsc"), "-p", "tsconfig.build.json"]);
 chmodSync(join(root, "dist/cli/main.js"), 0o755);
 run(process.execPath, [join(root, "dist/tools/generate.js"), ...process.argv.slice(2)]);

@@ -1,7 +1,7 @@
 import type { Call } from "../model/call.ts";
 import type { Decision } from "../model/decision.ts";
 import { contextCategories } from "./context.ts";
-import type { Guard } from "./guard.ts";
+import type { Guard, Outcome } from "./guard.ts";
 
 /** What an adapter reads from a request: a call but for the categories, which come from more places than the request. */
 export type CallFacts = Omit<Call, "categories">;
@@ -39,6 +39,11 @@ export function confirm(guard: Guard, judgement: Judgement, facts: CallFacts): J
 
 /** Tells the guard's listener what became of a request. */
 export function settle(guard: Guard, { call, decision }: Judgement, sent: boolean): void {
-  const outcome = !sent ? "refused" : decision.effect === "allow" ? "sent" : guard.mode === "observe" ? "observed" : "amended";
-  guard.record(call, decision, outcome);
+  guard.record(call, decision, outcomeOf(guard, decision, sent));
+}
+
+/** What became of a request, in a word. */
+export function outcomeOf(guard: Guard, decision: Decision, sent: boolean): Outcome {
+  if (!sent) return "refused";
+  return decision.effect === "allow" ? "sent" : guard.mode === "observe" ? "observed" : "amended";
 }

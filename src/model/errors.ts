@@ -8,6 +8,7 @@ export type GuardErrorCode =
   | "policy_unavailable"
   | "invalid_configuration"
   | "unguardable_model"
+  | "missing_package"
   | "context_unavailable";
 
 /** The base of every error that cordon throws. `code` is stable; the message may change. */

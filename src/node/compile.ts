@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import type { OpaProblem } from "../../opa/index.ts";
 import { ConfigurationError } from "../model/errors.ts";
 import { embeddedWasm } from "../policy/embedded.ts";
 import { entrypoints } from "../policy/load.ts";
@@ -19,30 +20,44 @@ export { entrypoints };
  *
  * @throws {ConfigurationError} When the organisation's Rego does not compile.
  */
-export async function compiledPolicy({ regoSources }: Configuration): Promise<Uint8Array<ArrayBuffer>> {
-  if (Object.keys(withoutTests(regoSources)).length === 0) return embeddedWasm();
-  const sources = { ...shippedRego(), ...regoSources };
-  const capabilities = shippedCapabilities();
-  const key = createHash("sha256").update(canonicalJson({ sources: withoutTests(sources), capabilities, version: packageVersion() })).digest("hex");
-  const kept = readKept(key);
+export async function compiledPolicy(configuration: Configuration): Promise<Uint8Array<ArrayBuffer>> {
+  const compilation = compilationOf(configuration);
+  if (compilation === undefined) return embeddedWasm();
+  const kept = readKept(compilation.key);
   if (kept !== undefined) return kept;
-  const wasm = await compile(withoutTests(sources), capabilities);
-  keep(key, wasm);
-  return wasm;
-}
-
-async function compile(sources: RegoTexts, capabilities: unknown): Promise<Uint8Array<ArrayBuffer>> {
   // Loaded on need: most configurations have no Rego, and the compiler is most of the package.
   const { compileRego, OpaError } = await import("../../opa/index.ts");
   try {
-    const { wasm } = await compileRego({ sources, entrypoints, capabilities });
-    return Uint8Array.from(wasm);
+    const { wasm } = await compileRego(compilation);
+    return keep(compilation.key, wasm);
   } catch (error) {
-    if (!(error instanceof OpaError)) throw error;
-    throw new ConfigurationError(
-      error.problems.map(({ file, line, column, message }) => ({ file: file === "" ? "policies" : file, line: Math.max(1, line), column: Math.max(1, column), message })),
-    );
+    throw error instanceof OpaError ? refusal(error.problems) : error;
   }
+}
+
+/** What is compiled, and what names the result. */
+export interface Compilation {
+  readonly sources: RegoTexts;
+  readonly entrypoints: readonly string[];
+  readonly capabilities: unknown;
+  /** Names the compiled policy by everything that it is made of. */
+  readonly key: string;
+}
+
+/** `undefined` where the organisation has no Rego of its own. */
+export function compilationOf({ regoSources }: Configuration): Compilation | undefined {
+  if (Object.keys(withoutTests(regoSources)).length === 0) return undefined;
+  const sources = withoutTests({ ...shippedRego(), ...regoSources });
+  const capabilities = shippedCapabilities();
+  const key = createHash("sha256").update(canonicalJson({ sources, capabilities, version: packageVersion() })).digest("hex");
+  return { sources, entrypoints, capabilities, key };
+}
+
+/** What the compiler refused, in the organisation's files. */
+export function refusal(problems: readonly OpaProblem[]): ConfigurationError {
+  return new ConfigurationError(
+    problems.map(({ file, line, column, message }) => ({ file: file === "" ? "policies" : file, line: Math.max(1, line), column: Math.max(1, column), message })),
+  );
 }
 
 /** Beside the packages of the project where there are any, else where the user keeps such things. */
@@ -53,8 +68,8 @@ function cacheFolders(): readonly string[] {
   return [...project, join(user, "cordon")];
 }
 
-// The digest stands before the bytes: what was cut short or changed is compiled again.
-function readKept(key: string): Uint8Array<ArrayBuffer> | undefined {
+/** A policy that was compiled before. Its digest stands before the bytes: what was cut short or changed is compiled again. */
+export function readKept(key: string): Uint8Array<ArrayBuffer> | undefined {
   for (const folder of cacheFolders()) {
     try {
       const bytes = readFileSync(join(folder, `${key}.wasm`));
@@ -67,7 +82,9 @@ function readKept(key: string): Uint8Array<ArrayBuffer> | undefined {
   return undefined;
 }
 
-function keep(key: string, wasm: Uint8Array): void {
+/** Keeps a compiled policy for the next time, where anything can be kept; another process sees all of it or nothing. */
+export function keep(key: string, compiled: Uint8Array): Uint8Array<ArrayBuffer> {
+  const wasm = Uint8Array.from(compiled);
   const digest = createHash("sha256").update(key).update(wasm).digest();
   for (const folder of cacheFolders()) {
     const file = join(folder, `${key}.wasm`);
@@ -76,9 +93,10 @@ function keep(key: string, wasm: Uint8Array): void {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(draft, Buffer.concat([digest, wasm]));
       renameSync(draft, file);
-      return;
+      return wasm;
     } catch {
       rmSync(draft, { force: true });
     }
   }
+  return wasm;
 }

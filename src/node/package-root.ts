@@ -16,7 +16,7 @@ export function packageVersion(): string {
 }
 
 /** What this package says of itself. */
-export function packageManifest(): { readonly version: string; readonly exports?: Readonly<Record<string, unknown>> } {
+export function packageManifest(): { readonly version: string; readonly homepage?: string; readonly exports?: Readonly<Record<string, unknown>> } {
   return JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8"));
 }
 

@@ -33,7 +33,7 @@ describe("the TypeScript of a page", () => {
     for (const block of own) writeFileSync(join(folder, `${fileOf(block)}.ts`), block.text);
     const compilerOptions = { target: "es2023", lib: ["es2023", "dom", "dom.iterable"], module: "nodenext", strict: true, exactOptionalPropertyTypes: true, skipLibCheck: true, noEmit: true, types: ["node"], moduleDetection: "force" };
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts"] }));
-    const compiler = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
+    const compiler = join(dirname(createRequire(import.meta.url).resolve("typescript-7/package.json")), "bin/tsc");
     expect(spawnSync(process.execPath, [compiler, "-p", folder], { cwd: folder, encoding: "utf8" }).stdout).toBe("");
   });
 

@@ -16,7 +16,8 @@ const table: Readonly<Record<string, readonly string[]>> = {
   "src/node": ["node:", "yaml", "src/vendor", "src/model", "src/policy", "src/guard", "src/index.ts"],
   src: ["src/model", "src/policy", "src/guard"],
   opa: ["node:"],
-  cli: ["node:", "commander", "picocolors", "yaml", "zod", "src", "opa"],
+  proxy: ["node:", "src"],
+  cli: ["node:", "commander", "picocolors", "yaml", "zod", "src", "opa", "proxy"],
   tools: ["node:", "yaml", "zod", "esbuild", "src", "opa"],
 };
 

@@ -1,4 +1,5 @@
 import type { EmbeddingModel, ImageModel, LanguageModel } from "ai";
+import { vouchFor, voucherOf } from "../../guard/vouch.ts";
 import { assertFaithful, assertSentAsDecided, watched } from "./answer.ts";
 import { takeDeclared, withDeclared } from "./categories.ts";
 import { endpointOf, providerOf, unguardable, type Model } from "./model.ts";
@@ -88,7 +89,8 @@ function guardedMethod(model: object, method: string, options: GuardModelOptions
     }
     assertFaithful(base ?? model);
     const passed = pass(base ?? model, endpoint, params, options);
-    const answer = await send(base === undefined ? passed.params : withDeclared(passed.params, passed.categories));
+    const voucher = voucherOf(options.guard, passed.judgement, passed.categories);
+    const answer = await vouchFor(voucher, () => send(base === undefined ? passed.params : withDeclared(passed.params, passed.categories)));
     assertSentAsDecided(passed, answer, options);
     return watched(answer, passed, options);
   };

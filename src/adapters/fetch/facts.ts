@@ -8,7 +8,7 @@ import type { Outgoing } from "./outgoing.ts";
 import { statedModels } from "./stated-models.ts";
 
 /** Reads the facts of a request: everything the policy asks for, nothing of the content. */
-export function readFacts(destination: Destination, { headers, body }: Outgoing): CallFacts {
+export function readFacts(destination: Destination, { headers, body }: Pick<Outgoing, "headers" | "body">): CallFacts {
   const { gateway, entry, region, api, path } = destination;
   const json = body.kind === "json" ? body.value : undefined;
   return readWireFacts({

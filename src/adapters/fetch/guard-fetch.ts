@@ -1,17 +1,16 @@
 import { GuardError } from "../../model/errors.ts";
 import { withCategory } from "../../guard/context.ts";
 import type { Guard } from "../../guard/guard.ts";
-import { confirm, judge, type Judgement, settle } from "../../guard/judge.ts";
+import { vouchFor, voucherOf } from "../../guard/vouch.ts";
 import { categoryHeader } from "../wire/declared.ts";
 import { hostOf } from "../wire/hosts.ts";
-import { amend } from "./amend.ts";
 import { takeCategories } from "./categories.ts";
 import { denialResponse } from "./denial.ts";
-import { type Destination, destinationOf } from "./destinations.ts";
-import { readFacts } from "./facts.ts";
+import { destinationOf } from "./destinations.ts";
 import { addressOf, type Outgoing, send, toOutgoing, withoutHeadersIn } from "./outgoing.ts";
 import { carriesNothing } from "./passing.ts";
 import { maxHops, redirected, redirectTarget } from "./redirects.ts";
+import { settleRequest } from "./settle-request.ts";
 
 export interface GuardFetchOptions {
   readonly guard: Guard;
@@ -71,10 +70,11 @@ async function forward(setting: Setting, first: Outgoing): Promise<Response> {
     const destination = destinationOf(setting.guard.catalog, outgoing.url);
     if (carriesNothing(destination, outgoing) && (destination.entry !== undefined || hop > 0)) return send(setting.base, outgoing);
 
-    const settled = await settleRequest(setting, destination, outgoing);
-    if (settled instanceof Response) return settled;
+    const { judgement, outgoing: settled } = await settleRequest(setting.guard, destination, outgoing, setting.categories);
+    if (settled === undefined) return denialResponse(destination, judgement.decision, judgement.call.features ?? []);
     const follows = settled.redirect === "follow" && isReplayable(settled);
-    const response = await sendWithin(setting.categories, setting.base, follows ? { ...settled, redirect: "manual" } : settled);
+    const voucher = voucherOf(setting.guard, judgement, setting.categories, settled.url.href);
+    const response = await vouchFor(voucher, () => sendWithin(setting.categories, setting.base, follows ? { ...settled, redirect: "manual" } : settled));
     if (!follows) return response;
     // A browser hides where it would go, so that nobody can judge it.
     if (response.type === "opaqueredirect") throw new TypeError("fetch failed", { cause: new Error("redirected out of sight of the guard") });
@@ -84,27 +84,6 @@ async function forward(setting: Setting, first: Outgoing): Promise<Response> {
     outgoing = { ...redirected(settled, response.status, target), redirect: "follow" };
   }
   throw new TypeError("fetch failed", { cause: new Error("redirect count exceeded") });
-}
-
-/** The request that may leave, or the answer to one that may not. */
-async function settleRequest({ guard, categories }: Setting, destination: Destination, outgoing: Outgoing): Promise<Outgoing | Response> {
-  const judgement = judge(guard, readFacts(destination, outgoing), categories);
-  if (judgement.action === "refuse") return refuse(guard, destination, judgement);
-  if (judgement.action === "send") {
-    settle(guard, judgement, true);
-    return outgoing;
-  }
-  const amended = await amend(outgoing, destination.entry, judgement.decision.amendments);
-  if (amended === undefined) return refuse(guard, destination, judgement);
-  const confirmed = confirm(guard, judgement, readFacts(destination, amended));
-  if (confirmed.action === "refuse") return refuse(guard, destination, confirmed);
-  settle(guard, confirmed, true);
-  return amended;
-}
-
-function refuse(guard: Guard, destination: Destination, judgement: Judgement): Response {
-  settle(guard, judgement, false);
-  return denialResponse(destination, judgement.decision, judgement.call.features ?? []);
 }
 
 function isReplayable({ body }: Outgoing): boolean {

@@ -2,7 +2,7 @@ import type { Destination } from "./destinations.ts";
 import type { Outgoing } from "./outgoing.ts";
 
 /** Whether a request carries no content: no body, or no more than the name of a job or a model to ask about. */
-export function carriesNothing({ path }: Destination, { body }: Outgoing): boolean {
+export function carriesNothing({ path }: Destination, { body }: Pick<Outgoing, "body">): boolean {
   if (body.kind === "none") return true;
   if (body.kind !== "json" || body.duplicates) return false;
   const entries = Object.entries(body.value);

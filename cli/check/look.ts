@@ -1,0 +1,78 @@
+import { readFile } from "node:fs/promises";
+import type { Analysis, AnalysisRequest, Analyzer } from "../../rules/rule.ts";
+import { GuardError } from "../../src/model/errors.ts";
+import { unreadable } from "../failure.ts";
+import { pathFrom, withoutMark } from "./places.ts";
+
+/** What the command needs of the rules. */
+export interface Rules {
+  /** Whether a file has to be looked at closely; asked before anything heavy is loaded. */
+  mayCallModel(text: string, file: string): boolean;
+  /** Loads the rest, on the first file that has to be looked at. */
+  open(): Promise<Analyzer>;
+}
+
+/** A file with what was found in it. */
+export interface Looked {
+  /** Absolute. */
+  readonly file: string;
+  /** Without a byte order mark. */
+  readonly text: string;
+  readonly analysis: Analysis;
+}
+
+export interface LookOptions {
+  readonly rules: Rules;
+  readonly cwd: string;
+  readonly request: Omit<AnalysisRequest, "file" | "text">;
+  readonly looked: (looked: Looked, analyzer: Analyzer) => void;
+  /** How many files are done. */
+  readonly step: (done: number) => void;
+  /** A file that could not be looked at, and why. */
+  readonly failed: (message: string) => void;
+}
+
+/** How many files are read while one is looked at. */
+const ahead = 32;
+
+/** Looks at files in order. Gives the analyzer, where one was needed. */
+export async function lookAt(files: readonly string[], { rules, cwd, request, looked, step, failed }: LookOptions): Promise<Analyzer | undefined> {
+  let analyzer: Analyzer | undefined;
+  let done = 0;
+  for await (const { file, text, trouble } of texts(files)) {
+    step(done++);
+    const shown = pathFrom(cwd, file);
+    if (text === undefined) {
+      failed(unreadable(shown, trouble).message);
+      continue;
+    }
+    if (!rules.mayCallModel(text, file)) continue;
+    if (analyzer === undefined) {
+      analyzer = await rules.open();
+      analyzer.begin();
+    }
+    try {
+      looked({ file, text, analysis: analyzer.analyze({ ...request, file, text }) }, analyzer);
+    } catch (error) {
+      if (GuardError.isInstance(error) || (error as Error).name === "CommandError") throw error;
+      failed(`\`${shown}\` could not be looked at, which is worth a report: ${(error as Error).message}`);
+    }
+  }
+  return analyzer;
+}
+
+interface Read {
+  readonly file: string;
+  readonly text?: string;
+  readonly trouble?: unknown;
+}
+
+async function* texts(files: readonly string[]): AsyncGenerator<Read> {
+  const read = (file: string): Promise<Read> => readFile(file).then((bytes) => ({ file, text: withoutMark(bytes.toString("utf8")) }), (trouble: unknown) => ({ file, trouble }));
+  const pending: Promise<Read>[] = [];
+  for (const file of files) {
+    if (pending.length >= ahead) yield await pending.shift()!;
+    pending.push(read(file));
+  }
+  for (const each of pending) yield await each;
+}

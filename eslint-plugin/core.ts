@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { createGuardFrom } from "../src/guard/guard.ts";
+import { ConfigurationError } from "../src/model/errors.ts";
+import { configurationName } from "../src/node/configuration/find.ts";
+import { shownPath } from "../src/node/configuration/source-file.ts";
+import { openPolicySync } from "../src/node/open-policy-sync.ts";
+import { packageVersion } from "../src/node/package-root.ts";
+import { Baseline, hide, type BaselineEntry } from "../rules/baseline.ts";
+import { createAnalyzer } from "../rules/index.ts";
+import type { Analyzer, Finding } from "../rules/rule.ts";
+import type { AnalyzerPlace } from "./analyzer-place.ts";
+
+export { readDirective } from "../rules/directives.ts";
+
+/** An analysis under one configuration, with all that it was made of. */
+export interface OpenedAnalyzer {
+  readonly analyzer: Analyzer;
+  /** Without the findings that the baseline lists. */
+  readonly told: (findings: readonly Finding[]) => readonly Finding[];
+  /** Absolute paths; the analyzer holds for as long as none of them changes, comes or goes. */
+  readonly watched: readonly string[];
+}
+
+/**
+ * Opens policy, configuration and baseline of a place.
+ *
+ * @throws {ConfigurationError} When the configuration or the baseline is not sound.
+ * @throws {GuardError} When the policy or the compiler cannot be loaded.
+ */
+export function openAnalyzer({ cwd, config, baseline, types }: AnalyzerPlace): OpenedAnalyzer {
+  const { policy, configuration } = openPolicySync({ config, cwd });
+  const entries = baseline === undefined ? [] : readBaseline(baseline, cwd);
+  const guard = createGuardFrom(policy);
+  const { file, paths, waivers } = configuration;
+  const analyzer = createAnalyzer({
+    root: file === null ? cwd : dirname(file),
+    configuration,
+    guard: () => guard,
+    fingerprint: digestOf({ version: packageVersion(), revision: policy.data.revision, paths, waivers, entries, types }),
+    ...(types === undefined ? {} : { types }),
+  });
+  const rego = Object.keys(configuration.regoSources).map((path) => join(file === null ? cwd : dirname(file), path));
+  return {
+    analyzer,
+    told: (findings) => (entries.length === 0 ? findings : hide(findings, entries).findings),
+    watched: [...placesOf({ cwd, config, baseline }), ...configuration.files, ...configuration.regoFolders, ...rego],
+  };
+}
+
+/** Where a configuration stands or may come to stand. */
+export function placesOf({ cwd, config, baseline }: Pick<AnalyzerPlace, "cwd" | "config" | "baseline">): readonly string[] {
+  const above = [cwd];
+  while (dirname(above[0]!) !== above[0]) above.unshift(dirname(above[0]!));
+  const searched = above.flatMap((folder) => [configurationName, "cordon.yml", ".cordon.yaml", ".cordon.yml", "cordon.json"].map((name) => join(folder, name)));
+  return [...(config === undefined ? searched : [config]), ...(baseline === undefined ? [] : [baseline])];
+}
+
+function digestOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("base64url");
+}
+
+function readBaseline(file: string, cwd: string): readonly BaselineEntry[] {
+  const refuse = (message: string): never => {
+    throw new ConfigurationError([{ file: shownPath(file, cwd), line: 1, column: 1, message }]);
+  };
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    return refuse("the baseline cannot be read; write it with `cordon check --baseline`");
+  }
+  try {
+    const read = Baseline.safeParse(JSON.parse(text));
+    return read.success ? read.data.findings : refuse("this is no baseline; write it anew with `cordon check --baseline`");
+  } catch {
+    return refuse("this is no baseline; write it anew with `cordon check --baseline`");
+  }
+}

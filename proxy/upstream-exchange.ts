@@ -1,0 +1,132 @@
+import { Agent as HttpAgent, type ClientRequest, type IncomingMessage, request as httpRequest } from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import type { Socket } from "node:net";
+import { Refusal } from "./refusal.ts";
+
+/** How long the proxy waits for an upstream, in milliseconds. */
+export interface Patience {
+  readonly connect: number;
+  /** Until the headers of the answer. */
+  readonly headers: number;
+  /** Between two pieces of the answer. */
+  readonly idle: number;
+}
+
+/** A request as it leaves. */
+export interface Departure {
+  readonly name: string;
+  readonly url: URL;
+  readonly method: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array | undefined;
+}
+
+export interface Upstreams {
+  /**
+   * Sends a request, and resolves with the answer as soon as its headers are there. `signal` takes it back at any time.
+   *
+   * @throws {Refusal} 502 where there is no answer, 504 where there is none in time
+   */
+  exchange(departure: Departure, signal: AbortSignal): Promise<IncomingMessage>;
+  close(): void;
+}
+
+/** Connections to upstreams, kept open between requests. */
+export function createUpstreams(patience: Patience): Upstreams {
+  const options = { keepAlive: true, maxFreeSockets: 256, scheduling: "lifo", noDelay: true } as const;
+  const agents = { "http:": new HttpAgent(options), "https:": new HttpsAgent(options) };
+  return {
+    async exchange(departure, signal) {
+      const agent = agents[departure.url.protocol as keyof typeof agents];
+      try {
+        return await attempt(departure, { agent, patience, signal });
+      } catch (error) {
+        if (!(error instanceof StaleConnection)) throw error;
+        // The upstream had closed a kept connection while the request was on its way into it; a new one tells.
+        return await attempt(departure, { agent: false, patience, signal }).catch((again: unknown) => {
+          throw again instanceof StaleConnection ? unreachable(departure.name, again.code) : again;
+        });
+      }
+    },
+    close: () => Object.values(agents).forEach((agent) => agent.destroy()),
+  };
+}
+
+interface Means {
+  readonly agent: HttpAgent | false;
+  readonly patience: Patience;
+  readonly signal: AbortSignal;
+}
+
+class StaleConnection extends Error {
+  readonly code: string | undefined;
+
+  constructor(code: string | undefined) {
+    super("a kept connection was closed");
+    this.code = code;
+  }
+}
+
+function attempt({ name, url, method, headers, body }: Departure, { agent, patience, signal }: Means): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const open = url.protocol === "https:" ? httpsRequest : httpRequest;
+    const request = open({
+      protocol: url.protocol,
+      hostname: url.hostname.replace(/^\[|\]$/gu, ""),
+      port: url.port,
+      path: `${url.pathname}${url.search}`,
+      method,
+      headers: grouped([["host", url.host], ...headers], body),
+      agent,
+      signal,
+      setHost: false,
+    });
+    let readBefore = 0;
+    let timer = setTimeout(() => request.destroy(timeout(name, "took no connection", patience.connect)), patience.connect);
+    const wait = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => request.destroy(timeout(name, "sent no headers", patience.headers)), patience.headers);
+    };
+    request.once("socket", (socket: Socket) => {
+      readBefore = socket.bytesRead;
+      if (socket.connecting) socket.once(url.protocol === "https:" ? "secureConnect" : "connect", wait);
+      else wait();
+    });
+    request.once("response", (answer) => {
+      clearTimeout(timer);
+      resolve(answer);
+    });
+    // An upstream that answers with another protocol is out of sight of the guard.
+    request.once("upgrade", (_, socket) => {
+      socket.destroy();
+      reject(new Refusal(502, "upstream-protocol", `the upstream \`${name}\` answered with another protocol`));
+    });
+    request.on("error", (error: NodeJS.ErrnoException) => {
+      clearTimeout(timer);
+      reject(error instanceof Refusal ? error : isStale(request, error, readBefore) ? new StaleConnection(error.code) : unreachable(name, error.code));
+    });
+    request.end(body);
+  });
+}
+
+function isStale(request: ClientRequest, { code }: NodeJS.ErrnoException, readBefore: number): boolean {
+  return request.reusedSocket && (code === "ECONNRESET" || code === "EPIPE") && request.socket?.bytesRead === readBefore;
+}
+
+function grouped(headers: Departure["headers"], body: Uint8Array | undefined): Record<string, string | string[]> {
+  const result: Record<string, string | string[]> = Object.create(null);
+  for (const [name, value] of headers) {
+    const before = result[name];
+    result[name] = before === undefined ? value : [...[before].flat(), value];
+  }
+  if (body !== undefined) result["content-length"] = String(body.length);
+  return result;
+}
+
+function timeout(name: string, what: string, milliseconds: number): Refusal {
+  return new Refusal(504, "upstream-timeout", `the upstream \`${name}\` ${what} within ${milliseconds / 1000} seconds`);
+}
+
+function unreachable(name: string, code: string | undefined): Refusal {
+  return new Refusal(502, "upstream-unreachable", `the upstream \`${name}\` gave no answer (${code ?? "unknown"})`);
+}

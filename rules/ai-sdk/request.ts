@@ -1,0 +1,81 @@
+import { takeDeclared } from "../../src/adapters/ai-sdk/categories.ts";
+import { at, isFields, type Fields } from "../../src/adapters/wire/fields.ts";
+import { written } from "../edits.ts";
+import type { AiSdkEntry } from "../entry-points/ai-sdk.ts";
+import { property } from "../facts/read.ts";
+import type { Declared, SourceRequest } from "../facts/site.ts";
+import type { Unknown, Value } from "../facts/values.ts";
+import type { Suggestion } from "../rule.ts";
+import { batchBody } from "./batch.ts";
+import { reading } from "./best-reading.ts";
+import { callOptions, type CallOptions } from "./call-options.ts";
+import { declaredIn } from "./guards.ts";
+import { guardEdit } from "./guard-edit.ts";
+import { through } from "./middleware.ts";
+import { modelOf, modelOfProvider, type SourceModel } from "./models.ts";
+import { placementOf } from "./placement.ts";
+import { isMissing, type Gap, type Scene } from "./scene.ts";
+import { slipsOf } from "./slips/slips.ts";
+
+export interface Around {
+  /** What is not known for reasons that stand elsewhere. */
+  readonly gaps?: readonly Gap[];
+  /** The object in which the call can be changed, where it is not the options themselves. */
+  readonly into?: Value;
+}
+
+/** What a call with these options sends, for one outcome of the tests. */
+export function requestOf(entry: AiSdkEntry, options: Value, scene: Scene, { gaps: known = [], into }: Around = {}): SourceRequest {
+  const read = callOptions(options, scene, entry.from);
+  const call: CallOptions = into === undefined ? read : { ...read, written: into };
+  const made = entry.kind === "upload" ? modelOfProvider(call.model, entry.features?.[0] ?? "files", scene) : modelOf(call.model, scene);
+  const params = made.layers.reduce<unknown>((given, layer) => through(given, layer, scene), call.params);
+  const declared = declarations(call, made, params, scene);
+  const declare = (category: string): Suggestion | undefined => declaration(call, category, scene);
+  const { model } = made;
+  if (model === undefined || made.gaps.some(({ fact }) => fact === "gateway")) {
+    const facts = { gateway: "", endpoint: entry.endpoint };
+    return { facts, unseen: [...made.gaps, ...known], declared, guarded: made.guarded, place: () => undefined, slips: slipsOf({ entry, call, made, reading: undefined, scene }), declare };
+  }
+  const beside = entry.endpoint === "batch" && entry.kind === "function" ? batchBody(property(options, "requests", scene.choose), scene) : {};
+  const seen = reading({ catalog: scene.surroundings.catalog, model, params, endpoint: entry.endpoint, beside, gaps: [...made.gaps, ...known] });
+  const features = [...new Set([...(seen.facts.features ?? []), ...(entry.features ?? [])])].sort();
+  const guard = made.guarded === "no" ? guardEdit(call.written, scene) : undefined;
+  return {
+    facts: { ...seen.facts, ...(features.length === 0 ? {} : { features }) },
+    unseen: seen.gaps,
+    declared,
+    guarded: made.guarded,
+    place: (amendment) => placementOf(amendment, { reading: seen, options: call, making: made.making, scene }),
+    slips: slipsOf({ entry, call, made, reading: seen, scene }),
+    ...(guard === undefined ? {} : { guard }),
+    declare,
+  };
+}
+
+/** What stands at the call, and what wrappers around the model say. */
+function declarations(call: CallOptions, made: SourceModel, params: unknown, { choose }: Scene): readonly Declared[] {
+  const own = property(property(property(call.written, "providerOptions", choose), "cordon", choose), "category", choose);
+  const stated = isMissing(own) ? [] : declaredIn(own, "options", choose);
+  const categories = takeDeclared(fieldsOf(params)).categories.filter((category) => category !== "");
+  const missed = categories.filter((category) => !stated.some((each) => each.category === category)).map((category): Declared => ({ from: "options", category }));
+  return [...stated.filter(isReadable), ...missed, ...made.categories];
+}
+
+// Where the options as a whole are not known, nothing says that a category is among them.
+function isReadable({ category }: Declared): boolean {
+  return typeof category === "string" || isOwnGap(category);
+}
+
+function isOwnGap({ node }: Unknown): boolean {
+  return node !== undefined;
+}
+
+function declaration({ written: object }: CallOptions, category: string, { surroundings, choose }: Scene): Suggestion | undefined {
+  const { edits } = written(object, ["providerOptions", "cordon", "category"], JSON.stringify(category), { linted: surroundings.linted, choose });
+  return edits && { message: `Declare \`${category}\` under \`providerOptions.cordon\``, edits };
+}
+
+function fieldsOf(value: unknown): Fields {
+  return isFields(value) ? value : { providerOptions: at(value, ["providerOptions"]) };
+}

@@ -1,0 +1,241 @@
+import { createHash } from "node:crypto";
+import { relative, resolve } from "node:path";
+import type { ts } from "ts-morph";
+import type { Guard } from "../src/guard/guard.ts";
+import type { Call } from "../src/model/call.ts";
+import { accepted } from "./accepted.ts";
+import { loadCompiler } from "./compiler.ts";
+import { edited } from "./edits.ts";
+import { callsOf, type FoundCall } from "./facts/call-sites.ts";
+import { categoriesOfContext, categoriesOfPath, categoriesOfTags, type PathCategory } from "./facts/categories.ts";
+import { createEvaluator } from "./facts/evaluate.ts";
+import { enclosingName } from "./facts/names.ts";
+import type { Family } from "./facts/site.ts";
+import { mayCallModel } from "./filter.ts";
+import { judge, type JudgedCall, type TypedCategories } from "./judge.ts";
+import type { Module, ModuleStore } from "./module.ts";
+import type { Objection, Rule, RuleContext } from "./report.ts";
+import type { Analysis, AnalysisRequest, Analyzer, CallSite, Edit, Finding, Suggestion } from "./rule.ts";
+import type { ConfiguredWaiver } from "./waivers.ts";
+
+export interface AnalyzerOptions {
+  /** The folder that sites are named from. */
+  readonly root: string;
+  /** The policy, loaded when the first call is found. */
+  readonly guard: () => Pick<Guard, "decide" | "catalog">;
+  readonly paths: readonly PathCategory[];
+  readonly waivers: readonly ConfiguredWaiver[];
+  /** For sentences: `the baseline`. */
+  readonly profile: string;
+  /** The names of the taxonomy's categories. */
+  readonly taxonomy: readonly string[];
+  readonly defaults: readonly string[];
+  readonly fingerprint: string;
+  /** Today, as an ISO date. */
+  readonly today: () => string;
+  readonly store: () => ModuleStore;
+  readonly types: (store: ModuleStore) => (content: readonly ts.Expression[], module: Module) => TypedCategories;
+  readonly families: readonly Family[];
+  readonly rules: readonly Rule[];
+}
+
+const nothing: Analysis = { findings: [], calls: [], dependencies: [] };
+
+/** The analysis with everything that it is made of; hosts use `createAnalyzer` of `index.ts`. */
+export function assembleAnalyzer(options: AnalyzerOptions): Analyzer {
+  let store: ModuleStore | undefined;
+  let types: ReturnType<AnalyzerOptions["types"]> | undefined;
+  const analyzer: Analyzer = {
+    fingerprint: options.fingerprint,
+    begin: () => store?.begin(),
+    analyze(request) {
+      if (!mayCallModel(request.text, request.file)) return nothing;
+      loadCompiler();
+      if (store === undefined) {
+        store = options.store();
+        store.begin();
+        types = options.types(store);
+      }
+      return analyzed(request, store, types!, 0);
+    },
+  };
+  return analyzer;
+
+  function analyzed(request: AnalysisRequest, modules: ModuleStore, typesOf: NonNullable<typeof types>, depth: number): Analysis {
+    const module = modules.open(request.file, request.text);
+    if (module === undefined) return nothing;
+    const evaluator = createEvaluator(modules);
+    const guard = options.guard();
+    const surroundings = { catalog: guard.catalog, evaluate: evaluator.evaluate, linted: module };
+    const found = callsOf(module, evaluator, options.families, surroundings);
+    if (found.length === 0) return { ...nothing, dependencies: [...modules.dependencies] };
+
+    const byPath = categoriesOfPath(module.file, options.paths);
+    const naming = createNaming(module, options.root);
+    const findings: Finding[] = [];
+    const calls: CallSite[] = [];
+    for (const call of found) {
+      const stated = [...byPath, ...categoriesOfTags(call.node, module), ...categoriesOfContext(call.node, module, evaluator)];
+      const judged = judge(call, { guard, stated, types: (content) => typesOf(content, module) });
+      const name = naming(call);
+      calls.push(callSite(judged, name));
+      for (const rule of options.rules) {
+        const ruleOptions = request.rules.get(rule.name);
+        if (ruleOptions === undefined) continue;
+        const context: RuleContext = { options: ruleOptions, profile: options.profile, taxonomy: options.taxonomy };
+        for (const objection of rule.check(judged, context)) findings.push(finding(rule, objection, name));
+      }
+    }
+    const whole = depth === 0 ? findings.map((each) => completed(each, request, modules, typesOf)) : findings;
+    // Looking at what an edit leaves has opened other texts.
+    if (whole.some((each, index) => each !== findings[index])) modules.open(request.file, request.text);
+    const siteAt = (offset: number): string => siteOf(module, options.root, nodeAt(module.source, offset));
+    const settled = accepted(whole, { module, waivers: options.waivers, rules: request.rules, today: options.today(), siteAt, request });
+    return { findings: settled.findings, suppressed: settled.suppressed, calls, dependencies: [...modules.dependencies] };
+  }
+
+  /** A suggestion for a call that needs several controls: one after the other, until nothing is left to add. */
+  function completed(each: Finding, request: AnalysisRequest, modules: ModuleStore, typesOf: NonNullable<typeof types>): Finding {
+    const { decision, rule } = each;
+    if (rule !== "require-controls" || decision === null || decision.amendments.length < 2 || each.suggestions.length > 0 || each.messageId !== "missing") return each;
+    let text = request.text;
+    for (let round = 0; round < decision.amendments.length + 1; round++) {
+      const step = singleStep(text, request, modules, typesOf, each.id);
+      if (step === undefined) return each;
+      if (step === "done") return round === 0 ? each : { ...each, suggestions: [{ message: each.message.split("; asked by")[0]!, edits: [difference(request.text, text)] } satisfies Suggestion], fixable: true };
+      text = edited(text, step);
+    }
+    return each;
+  }
+
+  /** The edits for the first control that a call still lacks. */
+  function singleStep(text: string, request: AnalysisRequest, modules: ModuleStore, typesOf: NonNullable<typeof types>, id: string): readonly Edit[] | "done" | undefined {
+    const module = modules.open(request.file, text);
+    if (module === undefined) return undefined;
+    const evaluator = createEvaluator(modules);
+    const guard = options.guard();
+    const found = callsOf(module, evaluator, options.families, { catalog: guard.catalog, evaluate: evaluator.evaluate, linted: module });
+    const naming = createNaming(module, options.root);
+    const named = found.map((call) => ({ call, name: naming(call) }));
+    const call = named.find(({ name }) => idOf("require-controls", name.id) === id)?.call;
+    if (call === undefined) return undefined;
+    const stated = [...categoriesOfPath(module.file, options.paths), ...categoriesOfTags(call.node, module), ...categoriesOfContext(call.node, module, evaluator)];
+    const judged = judge(call, { guard, stated, types: (content) => typesOf(content, module) });
+    const lacking = judged.outcomes.find((outcome) => outcome.decision?.effect === "amend");
+    const [amendment] = lacking?.decision?.amendments ?? [];
+    if (lacking === undefined || amendment === undefined) return judged.outcomes.some(({ decision }) => decision?.effect === "deny") ? undefined : "done";
+    const placement = lacking.request.place(amendment);
+    return placement?.edits === undefined || placement.edits.length === 0 || placement.flips ? undefined : placement.edits;
+  }
+
+  function callSite({ found, sdk, outcomes }: JudgedCall, name: CallName): CallSite {
+    // Of several outcomes the one that fares worst stands for the call.
+    const worst = [...outcomes].sort((one, other) => harshness(other.decision?.effect) - harshness(one.decision?.effect))[0];
+    const facts: Partial<Call> = worst?.request.facts ?? {};
+    const stated = (worst?.categories ?? []).flatMap(({ category, from }) => (typeof category === "string" ? [{ category, from }] : []));
+    const isUnseen = (fact: string): boolean => worst?.request.unseen.some((each) => each.fact === fact) === true;
+    const isDefault = stated.length === 0 && worst?.complete === true;
+    return {
+      id: name.id,
+      site: name.site,
+      start: name.start,
+      end: name.end,
+      callee: name.callee,
+      sdk,
+      endpoint: facts.endpoint ?? null,
+      gateway: isUnseen("gateway") ? null : facts.gateway || null,
+      model: facts.model ?? null,
+      categories: isDefault ? options.defaults.map((category) => ({ category, from: "default" as const })) : distinct(stated),
+      controls: isUnseen("controls") ? [] : Object.entries(facts.controls ?? {}).filter(([, value]) => value !== false && value !== undefined).map(([control, value]) => (value === true ? control : `${control}: ${value}`)),
+      guarded: worst?.request.guarded ?? "unknown",
+      decision: worst?.decision ?? null,
+      unknown: worst === undefined ? ["one of too many outcomes"] : worst.doubts.map(({ about, value }) => (value === undefined ? about : `${about}: ${value.why}`)),
+    };
+  }
+
+  function finding(rule: Rule, objection: Objection, name: CallName): Finding {
+    return { related: [], suggestions: [], fixable: false, ...objection, rule: rule.name, start: name.start, end: name.end, site: name.site, id: idOf(rule.name, name.id) };
+  }
+}
+
+interface CallName {
+  readonly id: string;
+  readonly site: string;
+  readonly callee: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Names calls so that the names stay while lines move: calls of the same thing in the same function are counted. */
+function createNaming(module: Module, root: string): (found: FoundCall) => CallName {
+  const counts = new Map<string, number>();
+  return ({ callee, node }) => {
+    const start = callee.getStart(module.source);
+    const text = calleeText(module.text.slice(start, callee.end));
+    const site = siteOf(module, root, node);
+    const key = `${site}:${text}`;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return { id: createHash("sha256").update(`${key}:${count}`).digest("hex").slice(0, 16), site, callee: text, start, end: callee.end };
+  };
+}
+
+function siteOf(module: Module, root: string, node: ts.Node): string {
+  const file = relative(resolve(root), module.file).replaceAll("\\", "/");
+  const name = enclosingName(node);
+  return name === "" ? file : `${file}#${name}`;
+}
+
+/** The callee as it is written, but for arguments within it, which may hold anything. */
+function calleeText(text: string): string {
+  let depth = 0;
+  let shown = "";
+  for (const character of text) {
+    if (character === ")" || character === "]" || character === "}") depth--;
+    if (depth === 0) shown += character;
+    if (character === "(" || character === "[" || character === "{") {
+      depth++;
+      if (depth === 1) shown += "…";
+    }
+  }
+  return shown.replaceAll(/\s+/gu, "").replaceAll("(…)", "(…)").slice(0, 120);
+}
+
+function idOf(rule: string, id: string): string {
+  return createHash("sha256").update(`${rule}:${id}`).digest("hex").slice(0, 16);
+}
+
+function nodeAt(source: ts.SourceFile, offset: number): ts.Node {
+  let here: ts.Node = source;
+  for (;;) {
+    const inner: ts.Node | undefined = here.getChildCount === undefined ? undefined : childAt(here, offset);
+    if (inner === undefined) return here;
+    here = inner;
+  }
+}
+
+function childAt(node: ts.Node, offset: number): ts.Node | undefined {
+  let found: ts.Node | undefined;
+  node.forEachChild((child) => {
+    if (found === undefined && child.pos <= offset && offset < child.end) found = child;
+  });
+  return found;
+}
+
+/** One edit for the difference between two texts. */
+function difference(before: string, after: string): Edit {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < before.length - start && end < after.length - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return { start, end: before.length - end, text: after.slice(start, after.length - end) };
+}
+
+function harshness(effect: string | undefined): number {
+  return ["allow", "amend", "deny"].indexOf(effect ?? "");
+}
+
+function distinct<Each>(list: readonly Each[]): readonly Each[] {
+  return [...new Map(list.map((each) => [JSON.stringify(each), each])).values()];
+}
+

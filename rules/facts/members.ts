@@ -1,0 +1,219 @@
+import type { ts } from "ts-morph";
+import { compiler } from "../compiler.ts";
+import type { Engine, Position } from "./engine.ts";
+import { absent, lazy, literal, unknown, type ClassValue, type External, type Instance, type ObjectValue, type Part, type Result, type Unknown, type Value } from "./values.ts";
+import { bindParameters } from "./functions.ts";
+
+/** The global object under its names. */
+const globals = new Set(["globalThis", "window", "self", "global"]);
+
+/** What stands under a key of a value. */
+export function memberOf(engine: Engine, of: Value, key: string, node: ts.Node, at: Position): Value {
+  switch (of.kind) {
+    case "object":
+      return memberOfObject(engine, of.parts, of.parts.length - 1, key, undefined, node, at);
+    case "choice":
+      return { ...of, options: of.options.map((option) => lazy(option.node, () => memberOf(engine, option.value(), key, node, at))) };
+    case "list": {
+      if (/^\d+$/u.test(key)) {
+        const before = of.items.slice(0, Number(key) + 1);
+        return before.some(({ spread }) => spread) ? unknown("behind a spread", node) : (before[Number(key)]?.value.value() ?? absent);
+      }
+      if (key === "length") return of.items.some(({ spread }) => spread) ? unknown("the length of a list", node) : literal(of.items.length);
+      return unknown("a method of a list", node);
+    }
+    case "external":
+      if (of.module === "global:" && of.path.length === 0 && globals.has(key)) return of;
+      if (of.module === "global:" && of.path[0] === "process" && of.path[1] === "env") return unknown("read from the environment", node);
+      return { kind: "external", module: of.module, path: [...of.path, key] };
+    case "result":
+    case "member":
+      return { kind: "member", of, name: key };
+    case "instance":
+      return memberOfInstance(engine, of, key, node, at);
+    case "class":
+      return staticMember(engine, of, key, node, at);
+    case "unknown":
+      return of;
+    case "literal":
+      return of.value === null ? absent : unknown("a property of a plain value", node);
+    case "absent":
+      return absent;
+    default:
+      return unknown("a property of what is not followed", node);
+  }
+}
+
+/** Looks from the last part to the first, so that later ones win; what cannot be seen hides what stands before it. */
+function memberOfObject(engine: Engine, parts: readonly Part[], from: number, key: string, hidden: Unknown | undefined, node: ts.Node, at: Position): Value {
+  for (let index = from; index >= 0; index--) {
+    const part = parts[index]!;
+    if (part.kind === "named") {
+      if (part.key === key) return hidden ?? part.value.value();
+    } else if (part.kind === "computed") hidden ??= unknown("under a key that is computed", part.node);
+    else {
+      const rest = (value: Value): Value => {
+        if (value.kind === "choice") return { ...value, options: value.options.map((option) => lazy(option.node, () => rest(option.value()))) };
+        if (value.kind === "object") {
+          const inner = [...parts.slice(0, index), ...value.parts];
+          return memberOfObject(engine, inner, inner.length - 1, key, hidden, node, at);
+        }
+        const isOpen = value.kind === "unknown" || value.kind === "result" || value.kind === "member" || value.kind === "instance" || value.kind === "text" || value.kind === "external";
+        // `export * from` a package: whatever it is, it is the package's.
+        if (value.kind === "external" && value.module !== "global:" && value.path.length === 0) return { kind: "external", module: value.module, path: [...value.path, key] };
+        const now = isOpen ? (hidden ?? (value.kind === "unknown" ? value : unknown("spread from what is not known", part.node))) : hidden;
+        return memberOfObject(engine, parts, index - 1, key, now, node, at);
+      };
+      return rest(part.value.value());
+    }
+  }
+  return hidden ?? absent;
+}
+
+function memberOfInstance(engine: Engine, instance: Instance, key: string, node: ts.Node, at: Position): Value {
+  const { class: made } = instance;
+  const position: Position = { module: made.module, frame: undefined };
+  for (const member of made.node.members) {
+    if (member.name === undefined || isStatic(member) || keyOf(member.name) !== key) continue;
+    if (compiler.isPropertyDeclaration(member)) {
+      const assigned = assignedInConstructor(engine, instance, key);
+      if (assigned !== undefined) return assigned;
+      if (member.initializer !== undefined) return engine.value(member.initializer, { module: made.module, frame: selfFrame(engine, instance) });
+      return member.type === undefined ? unknown("a field that is set elsewhere", member) : typed(engine, member.type, position, member);
+    }
+    if (compiler.isMethodDeclaration(member)) return methodOf(engine, member, instance);
+    if (compiler.isGetAccessor(member)) {
+      const getter = methodOf(engine, member, instance);
+      return getter.kind === "function" ? getter.call([]) : getter;
+    }
+  }
+  const own = assignedInConstructor(engine, instance, key) ?? parameterProperty(engine, instance, key);
+  if (own !== undefined) return own;
+  const parent = made.parent();
+  if (parent.kind === "class") return memberOfInstance(engine, { ...instance, class: parent, args: superArguments(engine, instance) ?? [] }, key, node, at);
+  if (parent.kind === "external") return memberOf(engine, inherited(engine, instance, parent), key, node, at);
+  return parent.kind === "absent" ? absent : unknown("inherited from what is not followed", node);
+}
+
+/** What the class of another package would have made, for an instance of a class that extends it. */
+export function inherited(engine: Engine, instance: Instance, parent: External): Result {
+  return { kind: "result", callee: parent, isNew: true, args: superArguments(engine, instance), node: instance.node, module: instance.class.module };
+}
+
+/** The package's class at the end of the line of parents; `undefined` where there is none. */
+export function foreignAncestor(engine: Engine, instance: Instance): Result | undefined {
+  const parent = instance.class.parent();
+  if (parent.kind === "external") return inherited(engine, instance, parent);
+  return parent.kind === "class" ? foreignAncestor(engine, { ...instance, class: parent, args: superArguments(engine, instance) ?? [] }) : undefined;
+}
+
+function constructorOf(made: ClassValue): ts.ConstructorDeclaration | undefined {
+  return made.node.members.find((member): member is ts.ConstructorDeclaration => compiler.isConstructorDeclaration(member) && member.body !== undefined);
+}
+
+/** The run of the constructor that made an instance. */
+function selfFrame(engine: Engine, instance: Instance): Position["frame"] {
+  const constructor = constructorOf(instance.class);
+  if (constructor === undefined) return engine.enter(instance.class.node, new Map(), instance, undefined);
+  const names = bindParameters(engine, constructor, instance.args, { module: instance.class.module, frame: undefined });
+  return engine.enter(constructor, names, instance, undefined);
+}
+
+function superArguments(engine: Engine, instance: Instance): Instance["args"] | undefined {
+  const constructor = constructorOf(instance.class);
+  if (constructor === undefined) return instance.args;
+  const call = constructor.body?.statements.map((statement) => (compiler.isExpressionStatement(statement) ? statement.expression : undefined)).find((each) => each !== undefined && compiler.isCallExpression(each) && each.expression.kind === compiler.SyntaxKind.SuperKeyword);
+  if (call === undefined || !compiler.isCallExpression(call)) return undefined;
+  const frame = selfFrame(engine, instance);
+  if (frame === undefined) return undefined;
+  return call.arguments.map((argument) => {
+    const spread = compiler.isSpreadElement(argument);
+    return { spread, value: engine.lazy(spread ? argument.expression : argument, { module: instance.class.module, frame }) };
+  });
+}
+
+/** `this.key = …` among the statements of the constructor; several are too many. */
+function assignedInConstructor(engine: Engine, instance: Instance, key: string): Value | undefined {
+  const found: ts.Expression[] = [];
+  for (const statement of constructorOf(instance.class)?.body?.statements ?? []) {
+    if (!compiler.isExpressionStatement(statement) || !compiler.isBinaryExpression(statement.expression)) continue;
+    const { left, right, operatorToken } = statement.expression;
+    if (operatorToken.kind !== compiler.SyntaxKind.EqualsToken || !compiler.isPropertyAccessExpression(left)) continue;
+    if (left.expression.kind === compiler.SyntaxKind.ThisKeyword && left.name.text === key) found.push(right);
+  }
+  if (found.length === 0) return undefined;
+  if (found.length > 1) return unknown("assigned in several places", found[1]);
+  return engine.value(found[0]!, { module: instance.class.module, frame: selfFrame(engine, instance) });
+}
+
+function parameterProperty(engine: Engine, instance: Instance, key: string): Value | undefined {
+  const constructor = constructorOf(instance.class);
+  const parameter = constructor?.parameters.find((each) => (compiler.getCombinedModifierFlags(each) & compiler.ModifierFlags.ParameterPropertyModifier) !== 0 && compiler.isIdentifier(each.name) && each.name.text === key);
+  if (parameter === undefined || !compiler.isIdentifier(parameter.name)) return undefined;
+  return engine.name(parameter.name, { module: instance.class.module, frame: selfFrame(engine, instance) });
+}
+
+function methodOf(engine: Engine, member: ts.MethodDeclaration | ts.GetAccessorDeclaration, instance: Instance): Value {
+  const { module } = instance.class;
+  return {
+    kind: "function",
+    node: member,
+    module,
+    call: (args) => {
+      const names = bindParameters(engine, member, args, { module, frame: undefined });
+      const frame = engine.enter(member, names, instance, undefined);
+      return frame === undefined || member.body === undefined ? unknown("a method that is not followed", member) : engine.value(member.body, { module, frame });
+    },
+  };
+}
+
+function staticMember(engine: Engine, made: ClassValue, key: string, node: ts.Node, at: Position): Value {
+  const position: Position = { module: made.module, frame: undefined };
+  for (const member of made.node.members) {
+    if (member.name === undefined || !isStatic(member) || keyOf(member.name) !== key) continue;
+    if (compiler.isPropertyDeclaration(member) && member.initializer !== undefined) return engine.value(member.initializer, position);
+    if (compiler.isMethodDeclaration(member)) return methodOf(engine, member, { kind: "instance", class: made, args: [], node });
+  }
+  const parent = made.parent();
+  return parent.kind === "class" ? staticMember(engine, parent, key, node, at) : unknown("a static member that is not followed", node);
+}
+
+/** What a type says of a value that is not seen: an object of a package's class, or of one of the project's. */
+export function typed(engine: Engine, type: ts.TypeNode, at: Position, node: ts.Node): Value {
+  let here = type;
+  if (compiler.isUnionTypeNode(here)) {
+    // `Client | null`, `Client | undefined`
+    const named = here.types.filter((each) => compiler.isTypeReferenceNode(each));
+    if (named.length !== 1) return unknown("of a type that says too little", node);
+    here = named[0]!;
+  }
+  if (!compiler.isTypeReferenceNode(here)) return unknown("a parameter", node);
+  const { typeName, typeArguments } = here;
+  if (compiler.isIdentifier(typeName) && typeName.text === "InstanceType" && typeArguments?.[0] !== undefined && compiler.isTypeQueryNode(typeArguments[0]) && compiler.isIdentifier(typeArguments[0].exprName)) {
+    return made(engine, engine.name(typeArguments[0].exprName, at), node, at);
+  }
+  if (compiler.isIdentifier(typeName) && (typeName.text === "Readonly" || typeName.text === "Promise" || typeName.text === "Awaited") && typeArguments?.length === 1) {
+    return typed(engine, typeArguments[0]!, at, node);
+  }
+  return compiler.isIdentifier(typeName) ? made(engine, engine.name(typeName, at), node, at) : unknown("a parameter", node);
+}
+
+function made(_engine: Engine, callee: Value, node: ts.Node, at: Position): Value {
+  // Types of a package are no values; their names tell all the same.
+  if (callee.kind === "external" && callee.module !== "global:") return { kind: "result", callee, isNew: true, args: undefined, node, module: at.module };
+  if (callee.kind === "class") return { kind: "instance", class: callee, args: [{ spread: true, value: lazy(undefined, () => unknown("made elsewhere", node)) }], node };
+  return unknown("a parameter", node);
+}
+
+export function keyOf(name: ts.PropertyName): string | undefined {
+  if (compiler.isIdentifier(name) || compiler.isStringLiteralLike(name) || compiler.isPrivateIdentifier(name)) return name.text;
+  return compiler.isNumericLiteral(name) ? name.text : undefined;
+}
+
+function isStatic(member: ts.ClassElement): boolean {
+  return (compiler.getCombinedModifierFlags(member) & compiler.ModifierFlags.Static) !== 0;
+}
+
+export function isObject(value: Value): value is ObjectValue {
+  return value.kind === "object";
+}

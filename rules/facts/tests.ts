@@ -1,0 +1,97 @@
+import type { ts } from "ts-morph";
+import { compiler } from "../compiler.ts";
+import type { Position } from "./engine.ts";
+import { scopesOf } from "./scopes.ts";
+import type { Value } from "./values.ts";
+
+/** A test in words: two places with the same words have the same outcome. */
+export interface Test {
+  readonly words: string;
+  /** Whether the outcome is turned around, as by `!`. */
+  readonly negated: boolean;
+}
+
+export function testOf(node: ts.Expression, at: Position): Test {
+  let here: ts.Expression = node;
+  let negated = false;
+  for (;;) {
+    if (compiler.isParenthesizedExpression(here) || compiler.isAsExpression(here) || compiler.isNonNullExpression(here)) here = here.expression;
+    else if (compiler.isPrefixUnaryExpression(here) && here.operator === compiler.SyntaxKind.ExclamationToken) {
+      negated = !negated;
+      here = here.operand;
+    } else if (compiler.isCallExpression(here) && compiler.isIdentifier(here.expression) && here.expression.text === "Boolean" && here.arguments.length === 1) {
+      here = here.arguments[0]!;
+    } else break;
+  }
+  if (compiler.isBinaryExpression(here)) {
+    const { kind } = here.operatorToken;
+    const differs = kind === compiler.SyntaxKind.ExclamationEqualsEqualsToken || kind === compiler.SyntaxKind.ExclamationEqualsToken;
+    if (differs || kind === compiler.SyntaxKind.EqualsEqualsEqualsToken || kind === compiler.SyntaxKind.EqualsEqualsToken) {
+      const sides = [wordsOf(here.left, at), wordsOf(here.right, at)].sort();
+      return { words: sides.join("=="), negated: negated !== differs };
+    }
+  }
+  return { words: wordsOf(here, at), negated };
+}
+
+/** The words of a test that is like no other. */
+export function uniqueTest(node: ts.Node, at: Position): string {
+  return `${at.module.file}:${node.pos}:${node.end}:${at.frame?.id ?? 0}`;
+}
+
+function wordsOf(node: ts.Expression, at: Position): string {
+  if (compiler.isParenthesizedExpression(node) || compiler.isNonNullExpression(node) || compiler.isAsExpression(node)) return wordsOf(node.expression, at);
+  if (compiler.isStringLiteralLike(node) || compiler.isNumericLiteral(node)) return JSON.stringify(node.text);
+  if (compiler.isPropertyAccessExpression(node)) return `${wordsOf(node.expression, at)}.${node.name.text}`;
+  if (compiler.isElementAccessExpression(node)) return `${wordsOf(node.expression, at)}[${wordsOf(node.argumentExpression, at)}]`;
+  if (compiler.isTypeOfExpression(node)) return `typeof ${wordsOf(node.expression, at)}`;
+  if (compiler.isBinaryExpression(node) && !isAssignment(node)) return `(${wordsOf(node.left, at)}${node.operatorToken.getText(at.module.source)}${wordsOf(node.right, at)})`;
+  if (node.kind === compiler.SyntaxKind.TrueKeyword || node.kind === compiler.SyntaxKind.FalseKeyword || node.kind === compiler.SyntaxKind.NullKeyword || node.kind === compiler.SyntaxKind.ThisKeyword) {
+    return compiler.SyntaxKind[node.kind];
+  }
+  if (compiler.isIdentifier(node)) {
+    const scopes = scopesOf(at.module.source);
+    const binding = scopes.resolve(node);
+    if (binding === undefined) return node.text;
+    // A name that changes may have changed between two tests.
+    if (scopes.writes(binding).length > 0) return uniqueTest(node, at);
+    const inFrame = at.frame?.names.has(binding) === true ? `#${at.frame.id}` : "";
+    return `${at.module.file}@${binding.node.pos}:${node.text}${inFrame}`;
+  }
+  return uniqueTest(node, at);
+}
+
+function isAssignment({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
+  return kind >= compiler.SyntaxKind.FirstAssignment && kind <= compiler.SyntaxKind.LastAssignment;
+}
+
+/** Whether a value counts as true; `undefined` where that is not known. */
+export function truth(value: Value): boolean | undefined {
+  switch (value.kind) {
+    case "literal":
+      return Boolean(value.value);
+    case "absent":
+      return false;
+    case "text":
+      return value.parts.some((part) => part !== undefined && part !== "") ? true : undefined;
+    case "object":
+    case "list":
+    case "function":
+    case "class":
+    case "instance":
+      return true;
+    case "result":
+      return value.isNew ? true : undefined;
+    case "external":
+      return value.module === "global:" ? undefined : true;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a value is `null` or `undefined`; `undefined` where that is not known. */
+export function isNothing(value: Value): boolean | undefined {
+  if (value.kind === "absent" || (value.kind === "literal" && value.value === null)) return true;
+  if (value.kind === "literal" || value.kind === "text") return false;
+  return truth(value) === true ? false : undefined;
+}

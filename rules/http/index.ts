@@ -1,0 +1,56 @@
+import type { ts } from "ts-morph";
+import { compiler } from "../compiler.ts";
+import { explore, type Choose } from "../facts/explore.ts";
+import type { CallNode, Family, SourceRequest, Surroundings } from "../facts/site.ts";
+import { unknown, type Arguments } from "../facts/values.ts";
+import { addressOf, type SeenAddress } from "./address.ts";
+import { called } from "./called.ts";
+import { guardingOf, unguarded } from "./guarded.ts";
+import { isModelCall } from "./model-call.ts";
+import { seenHeaders } from "./seen-headers.ts";
+import { senderOf, type Sender } from "./sender.ts";
+import { sentBy, type Sent } from "./sent.ts";
+import { sourceRequest, unseenRequest } from "./source-request.ts";
+
+/** Raw HTTP: a request counts by the API that it asks and by its method, not by its host alone. */
+export const http: Family = {
+  recognise(call, surroundings) {
+    const { callee, args } = called(call);
+    const sender = senderOf(callee);
+    if (sender === undefined) return undefined;
+    const read = (choose: Choose): ModelRequest | undefined => modelRequest(sender, args, surroundings, choose);
+    const shown = explore(read)?.find((outcome) => outcome !== undefined);
+    if (shown === undefined) return undefined;
+    const { sdk } = sender.client;
+    return {
+      sdk,
+      content: contentOf(call, shown),
+      request(choose): SourceRequest {
+        const sent = read(choose);
+        if (sent === undefined) return unseenRequest(unknown("no model's in this case", call.node));
+        const { writing, options, headers, body, address, fetch } = sent;
+        // Of these packages one alone is told what to send with.
+        const guarding = sender.guard !== undefined ? guardingOf(sender.guard, choose) : sender.client.shape === "ky" ? guardingOf(fetch, choose) : unguarded;
+        const request = { address, headers: seenHeaders(headers, choose), body };
+        return sourceRequest({ sdk, call, request, guarding, writing, options, carries: true, slips: () => [] }, surroundings, choose);
+      },
+    };
+  },
+};
+
+interface ModelRequest extends Omit<Sent, "address"> {
+  readonly address: SeenAddress;
+}
+
+/** What a call sends in one outcome, if that goes to a model. */
+function modelRequest(sender: Sender, args: Arguments, { catalog }: Surroundings, choose: Choose): ModelRequest | undefined {
+  const sent = sentBy(sender, args, choose);
+  const address = sent === undefined ? undefined : addressOf(sent.address);
+  return sent === undefined || address === undefined || !isModelCall(address, sent.method, sent.body, catalog) ? undefined : { ...sent, address };
+}
+
+function contentOf({ args }: CallNode, { writing }: ModelRequest): readonly ts.Expression[] {
+  const written = writing?.object.node;
+  if (written !== undefined && compiler.isExpression(written)) return [written];
+  return args.flatMap(({ value }) => (value.node !== undefined && compiler.isExpression(value.node) ? [value.node] : []));
+}

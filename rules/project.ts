@@ -1,0 +1,98 @@
+import { resolve as absolute } from "node:path";
+import type { ts } from "ts-morph";
+import { compiler } from "./compiler.ts";
+import type { Imported, Module, ModuleStore } from "./module.ts";
+import { isDeclaration } from "./resolution/candidates.ts";
+import { createDisk } from "./resolution/disk.ts";
+import { createGenerations } from "./resolution/generations.ts";
+import { createResolver } from "./resolution/resolver.ts";
+import { isMarkup, scriptsOf } from "./scripts.ts";
+
+export interface ModuleStoreOptions {
+  /** What relative paths start from. */
+  readonly root: string;
+  /** Names that stay packages even where the workspace holds their source: those whose entry points are known. */
+  readonly isExternal?: (name: string) => boolean;
+}
+
+/** Characters of source in one generation of parsed modules; there are two of them. */
+const most = 3_000_000;
+const longest = 1_000_000;
+
+/** Parses files and finds what they import. The only part of the rules that looks at the disk. */
+export function createModuleStore({ root, isExternal = () => false }: ModuleStoreOptions): ModuleStore {
+  const disk = createDisk();
+  const resolver = createResolver(disk, isExternal);
+  const parsed = createGenerations<readonly Module[]>(most, (versions) => versions.reduce((sum, { text }) => sum + text.length + 200, 0));
+  const missing: Imported = { kind: "missing" };
+  let linted: Module | undefined;
+  let dependencies = new Set<string>();
+
+  /** At most two versions of a file are kept: what is saved and what is edited. */
+  function moduleOf(file: string, text: string): Module | undefined {
+    const versions = parsed.get(file) ?? [];
+    const known = versions.find((version) => version.text === text);
+    if (known !== undefined) return known;
+    const source = parse(file, text);
+    if (source === undefined) return undefined;
+    const module = { file, text, source };
+    parsed.set(file, [module, ...versions.slice(0, 1)]);
+    return module;
+  }
+
+  function saved(file: string): Imported {
+    if (file === linted?.file) return { kind: "module", module: linted };
+    const text = disk.text(file);
+    const module = text === undefined || !isReadable(file, text) ? undefined : moduleOf(file, text);
+    return module === undefined ? missing : { kind: "module", module };
+  }
+
+  return {
+    begin() {
+      disk.begin();
+      resolver.begin();
+    },
+    open(path, text) {
+      const file = absolute(root, path).replaceAll("\\", "/");
+      dependencies = new Set();
+      linted = isReadable(file, text) ? moduleOf(file, text) : undefined;
+      if (disk.pretend(file)) resolver.begin();
+      return linted;
+    },
+    resolve(from, specifier) {
+      const { answer, seen } = disk.record(() => {
+        const place = resolver.resolve(from.file, specifier);
+        return place.kind === "file" ? saved(place.file) : place;
+      });
+      for (const path of seen) if (path !== linted?.file) dependencies.add(path);
+      return answer;
+    },
+    get dependencies() {
+      return dependencies;
+    },
+  };
+}
+
+/** Declarations say nothing of values; what is huge or minified was made by a tool of something else. */
+function isReadable(file: string, text: string): boolean {
+  return !isDeclaration(file) && text.length <= longest && !isMinified(text);
+}
+
+function isMinified(text: string): boolean {
+  if (text.length < 50_000) return false;
+  let lines = 1;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
+  return text.length / lines > 1_000;
+}
+
+function parse(file: string, text: string): ts.SourceFile | undefined {
+  try {
+    const scripts = isMarkup(file) ? scriptsOf(text, file) : { text, language: /\.([cm]?[jt]sx?|json)$/u.exec(file)?.[1] ?? "js" };
+    const { JS, JSX, TS, TSX, JSON } = compiler.ScriptKind;
+    const kinds: Readonly<Record<string, ts.ScriptKind>> = { js: JS, cjs: JS, mjs: JS, jsx: JSX, ts: TS, cts: TS, mts: TS, tsx: TSX, json: JSON };
+    const options: ts.CreateSourceFileOptions = { languageVersion: compiler.ScriptTarget.Latest, jsDocParsingMode: compiler.JSDocParsingMode.ParseNone };
+    return compiler.createSourceFile(file, scripts.text, options, true, kinds[scripts.language] ?? JS);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,10 @@
+import { dirname } from "node:path/posix";
+
+/** A folder and all that hold it, the nearest first. */
+export function ancestors(folder: string): string[] {
+  const all: string[] = [];
+  for (let here = folder; ; here = dirname(here)) {
+    all.push(here);
+    if (dirname(here) === here) return all;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Guard, Outcome } from "./guard.ts";
+import { outcomeOf, type Judgement } from "./judge.ts";
+import { processStorage, type Storage } from "./process-storage.ts";
+
+/** A request that a guard lets go, as it tells those further out, so that nobody judges it twice. */
+export interface Voucher extends Pick<Judgement, "call" | "decision"> {
+  readonly outcome: Outcome;
+  /** The one address that it holds for; left out where the guard saw only the gateway of the call. */
+  readonly address?: string | undefined;
+  /** The categories that the guard knew of, for whoever has to judge after all. */
+  readonly categories: readonly string[];
+  /** Whether the process-wide guard has counted the call. */
+  readonly counted: boolean;
+}
+
+/**
+ * Runs what sends a judged request. Nothing on the request itself says that it was judged: a header could be forged, and
+ * would leave. Where the runtime cannot carry the word across awaits, `fn` runs without it.
+ */
+export function vouchFor<T>(voucher: Voucher, fn: () => T): T {
+  const current = storage();
+  return current === undefined ? fn() : current.run(voucher, fn);
+}
+
+/** What the guard further in says of the request that is being sent here. */
+export function voucherHere(): Voucher | undefined {
+  return storage()?.getStore();
+}
+
+/** The voucher of a request that a judgement lets go. */
+export function voucherOf(guard: Guard, judgement: Judgement, categories: readonly string[], address?: string): Voucher {
+  const { call, decision } = judgement;
+  return { call, decision, outcome: outcomeOf(guard, decision, true), address, categories, counted: false };
+}
+
+function storage(): Storage<Voucher> | undefined {
+  return processStorage("cordon.voucher");
+}

@@ -1,0 +1,42 @@
+import { compileRegoSync, OpaError } from "../../opa/index.ts";
+import { embeddedWasm } from "../policy/embedded.ts";
+import { loadPolicySync } from "../policy/load.ts";
+import { compilationOf, keep, readKept, refusal } from "./compile.ts";
+import { loadConfiguration, type Configuration } from "./configuration/load.ts";
+import type { OpenedPolicy } from "./open-policy.ts";
+import { policyData } from "./policy-data.ts";
+
+export interface OpenPolicySyncOptions {
+  /** A configuration file; by default the nearest `cordon.yaml` from `cwd` upwards, and the baseline where there is none. */
+  readonly config?: string | undefined;
+  readonly cwd?: string | undefined;
+}
+
+/** A policy that came of a configuration, not of a bundle. */
+export type ConfiguredPolicy = OpenedPolicy & { readonly configuration: Configuration };
+
+/**
+ * Opens the policy that holds for a folder as `openPolicy` does, at once: for linters, whose rules cannot wait. Where
+ * the organisation has Rego of its own that was not compiled before, this thread stops for a second or two.
+ *
+ * @throws {ConfigurationError} When the configuration is not sound.
+ * @throws {GuardError} `policy_unavailable` when the policy cannot be loaded.
+ */
+export function openPolicySync({ config, cwd }: OpenPolicySyncOptions = {}): ConfiguredPolicy {
+  const configuration = loadConfiguration({ file: config, cwd });
+  const wasm = compiledPolicySync(configuration);
+  const policy = loadPolicySync(wasm, policyData(configuration, wasm));
+  return { policy, mode: configuration.guard.mode, configuration, warnings: configuration.warnings };
+}
+
+function compiledPolicySync(configuration: Configuration): Uint8Array<ArrayBuffer> {
+  const compilation = compilationOf(configuration);
+  if (compilation === undefined) return embeddedWasm();
+  const kept = readKept(compilation.key);
+  if (kept !== undefined) return kept;
+  try {
+    return keep(compilation.key, compileRegoSync(compilation).wasm);
+  } catch (error) {
+    throw error instanceof OpaError ? refusal(error.problems) : error;
+  }
+}
