@@ -62,11 +62,25 @@ function settings(options: ProxyCommandOptions, { cwd, write }: Terminal): Proxy
     patience: { connect: connectTimeout * 1000, headers: headersTimeout * 1000, idle: idleTimeout * 1000 },
     requestTimeout: options.requestTimeout * 1000,
     logLevel: options.logLevel,
-    write: (line) => void write(line),
+    write: createLineWriter(write),
   };
 }
 
 const usualPort = 8787;
+
+/** Lines of one turn of the loop go out together: to write each on its own takes longer than to make it. */
+function createLineWriter(write: Terminal["write"]): (line: string) => void {
+  let waiting = "";
+  return (line) => {
+    if (waiting === "") {
+      setImmediate(() => {
+        void write(waiting);
+        waiting = "";
+      });
+    }
+    waiting += line;
+  };
+}
 
 function tokenOf(variable: string | undefined): string | undefined {
   if (variable === undefined) return undefined;

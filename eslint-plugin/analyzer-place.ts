@@ -17,16 +17,16 @@ const texts = ["config", "baseline"] as const;
 /** `createConfig` adds the last one. */
 const known = [...texts, "types", "fingerprint"];
 
-/** Reads `settings.cordon`; a text is what is wrong with it. */
+/** Reads `settings.cordon`; a text says what is wrong with it, in a full sentence. */
 export function readPlace(settings: Readonly<Record<string, unknown>> | undefined, cwd: string): AnalyzerPlace | string {
   const given = settings?.["cordon"] ?? {};
-  if (typeof given !== "object" || Array.isArray(given)) return "`settings.cordon` of ESLint is no object";
+  if (typeof given !== "object" || Array.isArray(given)) return "`settings.cordon` of ESLint is no object.";
   const stated = given as Readonly<Record<string, unknown>>;
   const strange = Object.keys(stated).find((key) => !known.includes(key));
-  if (strange !== undefined) return `\`settings.cordon.${strange}\` of ESLint is unknown; ${suggestion(strange, known.slice(0, -1))}`;
+  if (strange !== undefined) return `\`settings.cordon.${strange}\` of ESLint is unknown; ${suggestion(strange, known.slice(0, -1)).replace(/[^?]$/u, "$&.")}`;
   const wrong = texts.find((key) => stated[key] !== undefined && typeof stated[key] !== "string");
-  if (wrong !== undefined) return `\`settings.cordon.${wrong}\` of ESLint is no path`;
-  if (stated["types"] !== undefined && typeof stated["types"] !== "boolean") return "`settings.cordon.types` of ESLint is neither `true` nor `false`";
+  if (wrong !== undefined) return `\`settings.cordon.${wrong}\` of ESLint is no path.`;
+  if (stated["types"] !== undefined && typeof stated["types"] !== "boolean") return "`settings.cordon.types` of ESLint is neither `true` nor `false`.";
   const path = (key: (typeof texts)[number]): string | undefined => (stated[key] === undefined ? undefined : resolve(cwd, stated[key] as string));
   return { cwd, config: path("config"), baseline: path("baseline"), types: stated["types"] as AnalyzerPlace["types"] };
 }

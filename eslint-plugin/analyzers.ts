@@ -51,8 +51,12 @@ function open(place: AnalyzerPlace): Opened {
 }
 
 function problemOf(error: GuardError): string {
-  if (!isConfigurationError(error)) return `Nothing is judged here: ${error.message}.`;
-  return `Nothing is judged until the configuration is right: ${error.problems.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`).join("; ")}.`;
+  if (!isConfigurationError(error)) return ended(`Nothing is judged here: ${error.message}`);
+  return ended(`Nothing is judged until the configuration is right: ${error.problems.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`).join("; ")}`);
+}
+
+function ended(sentence: string): string {
+  return /[.?!]$/u.test(sentence) ? sentence : `${sentence}.`;
 }
 
 function isConfigurationError(error: GuardError): error is ConfigurationError {

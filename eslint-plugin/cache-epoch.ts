@@ -95,8 +95,8 @@ function isState(line: unknown): line is readonly [string, KeptState] {
   return Array.isArray(line) && typeof line[0] === "string" && (typeof line[1] === "string" || typeof line[1] === "object") && line[1] !== null;
 }
 
-/** Relative within the project, so that a cache may be carried to another machine. */
+/** Relative to the project, so that a cache may be carried to another machine. */
 function portable(base: string, path: string): string {
   const below = relative(base, path);
-  return below.startsWith("..") || isAbsolute(below) ? path : below.replaceAll("\\", "/");
+  return isAbsolute(below) ? path : below.replaceAll("\\", "/");
 }

@@ -66,7 +66,7 @@ function createLint(file: string, text: string, cwd: string, settings: Rule.Rule
   function judge(sourceCode: Rule.RuleContext["sourceCode"]): Told {
     if (!isCandidate(sourceCode.ast as unknown as EstreeNode, text, sourceCode.visitorKeys)) return { reports: [] };
     const place = readPlace(settings, cwd);
-    if (typeof place === "string") return { problem: `Nothing is judged here: ${place}.` };
+    if (typeof place === "string") return { problem: `Nothing is judged here: ${place}` };
     const opened = analyzerFor(place);
     if ("problem" in opened) return opened;
     const requireReason = [...rules.values()].some((options) => options.requireReason === true);
@@ -91,7 +91,7 @@ function createLint(file: string, text: string, cwd: string, settings: Rule.Rule
       all ??= judge(sourceCode);
       if ("reports" in all) return { reports: all.reports.filter((report) => report.rule === rule) };
       // One rule speaks for all of them, the most important first: it is the one that is set to an error.
-      return rule === ruleNames.find((name) => rules.has(name)) && bears(file, all.problem) ? all : { reports: [] };
+      return rule === ruleNames.find((name) => rules.has(name)) && bears(file, { cwd, sentence: all.problem }) ? all : { reports: [] };
     },
   };
 }

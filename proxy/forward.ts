@@ -96,14 +96,12 @@ async function send(setting: Forwarding, upstream: Upstream, { destination, outg
   const { headers, query } = withKey({ headers: outgoing.headerForm as [string, string][], query: outgoing.url.search }, upstream.key, { gateway: destination.gateway, path: outgoing.url.pathname });
   const url = new URL(outgoing.url);
   url.search = query;
-  const gone = new AbortController();
-  const onClose = (): void => gone.abort();
-  response.once("close", onClose);
   if (response.destroyed) throw new Error("the sender went away");
   const start = performance.now();
-  const answer = await setting.exchange({ name: upstream.name, url, method: outgoing.method, headers, body }, gone.signal);
-  // From here on an end of one side is the end of the other.
-  response.off("close", onClose);
+  const { answered, takeBack } = setting.exchange({ name: upstream.name, url, method: outgoing.method, headers, body });
+  response.once("close", takeBack);
+  const answer = await answered;
+  response.off("close", takeBack);
   record.waitMs = performance.now() - start;
   const status = answer.statusCode ?? 502;
   try {
@@ -114,7 +112,6 @@ async function send(setting: Forwarding, upstream: Upstream, { destination, outg
     throw error;
   }
   record.status = status;
-  response.flushHeaders();
   const { end, bytes } = await relay(answer, response, setting.idle);
   record.bytesOut = bytes;
   record.end = end;

@@ -70,6 +70,7 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   const exchanges = createUpstreams({ ...defaults.patience, ...options.patience });
   const servers: (Server | TlsServer)[] = [];
   const load = { requests: 0 };
+  let hasStarted = false;
   let isEnding = false;
   let ended: Promise<void> | undefined;
   try {
@@ -94,6 +95,7 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     }
     const urls = servers.map((server) => urlOf(server, tls !== undefined));
     listening.forEach(({ categories }, index) => log("info", "listening", { url: urls[index], upstreams: [...upstreams.values()].map(({ name, base }) => `${name}=${base.href}`), categories, mode: keeper.guard.mode, revision: keeper.revision }));
+    hasStarted = true;
     return { urls, reload, close };
   } catch (error) {
     await close(0);
@@ -127,7 +129,7 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     return ended.then(() => {
       clearTimeout(timer);
       clearInterval(sweep);
-      log("info", "ended", { cutOff: cut });
+      if (hasStarted) log("info", "ended", { cutOff: cut });
       return cut;
     });
   }

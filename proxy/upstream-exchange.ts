@@ -21,13 +21,20 @@ export interface Departure {
   readonly body: Uint8Array | undefined;
 }
 
-export interface Upstreams {
+/** A request on its way. */
+export interface Exchange {
   /**
-   * Sends a request, and resolves with the answer as soon as its headers are there. `signal` takes it back at any time.
+   * The answer, as soon as its headers are there.
    *
-   * @throws {Refusal} 502 where there is no answer, 504 where there is none in time
+   * @throws {Refusal} 502 where there is none, 504 where there is none in time
    */
-  exchange(departure: Departure, signal: AbortSignal): Promise<IncomingMessage>;
+  readonly answered: Promise<IncomingMessage>;
+  /** Gives the request up; `answered` is an error then. */
+  readonly takeBack: () => void;
+}
+
+export interface Upstreams {
+  exchange(departure: Departure): Exchange;
   close(): void;
 }
 
@@ -36,51 +43,36 @@ export function createUpstreams(patience: Patience): Upstreams {
   const options = { keepAlive: true, maxFreeSockets: 256, scheduling: "lifo", noDelay: true } as const;
   const agents = { "http:": new HttpAgent(options), "https:": new HttpsAgent(options) };
   return {
-    async exchange(departure, signal) {
+    exchange(departure) {
       const agent = agents[departure.url.protocol as keyof typeof agents];
-      try {
-        return await attempt(departure, { agent, patience, signal });
-      } catch (error) {
+      let current = attempt(departure, agent, patience);
+      const answered = current.answered.catch((error: unknown) => {
         if (!(error instanceof StaleConnection)) throw error;
         // The upstream had closed a kept connection while the request was on its way into it; a new one tells.
-        return await attempt(departure, { agent: false, patience, signal }).catch((again: unknown) => {
-          throw again instanceof StaleConnection ? unreachable(departure.name, again.code) : again;
-        });
-      }
+        current = attempt(departure, false, patience);
+        return current.answered;
+      });
+      return { answered, takeBack: () => current.takeBack() };
     },
     close: () => Object.values(agents).forEach((agent) => agent.destroy()),
   };
 }
 
-interface Means {
-  readonly agent: HttpAgent | false;
-  readonly patience: Patience;
-  readonly signal: AbortSignal;
-}
+class StaleConnection extends Error {}
 
-class StaleConnection extends Error {
-  readonly code: string | undefined;
-
-  constructor(code: string | undefined) {
-    super("a kept connection was closed");
-    this.code = code;
-  }
-}
-
-function attempt({ name, url, method, headers, body }: Departure, { agent, patience, signal }: Means): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const open = url.protocol === "https:" ? httpsRequest : httpRequest;
-    const request = open({
-      protocol: url.protocol,
-      hostname: url.hostname.replace(/^\[|\]$/gu, ""),
-      port: url.port,
-      path: `${url.pathname}${url.search}`,
-      method,
-      headers: grouped([["host", url.host], ...headers], body),
-      agent,
-      signal,
-      setHost: false,
-    });
+function attempt({ name, url, method, headers, body }: Departure, agent: HttpAgent | false, patience: Patience): Exchange {
+  const open = url.protocol === "https:" ? httpsRequest : httpRequest;
+  const request = open({
+    protocol: url.protocol,
+    hostname: url.hostname.replace(/^\[|\]$/gu, ""),
+    port: url.port,
+    path: `${url.pathname}${url.search}`,
+    method,
+    headers: grouped([["host", url.host], ...headers], body),
+    agent,
+    setHost: false,
+  });
+  const answered = new Promise<IncomingMessage>((resolve, reject) => {
     let readBefore = 0;
     let timer = setTimeout(() => request.destroy(timeout(name, "took no connection", patience.connect)), patience.connect);
     const wait = (): void => {
@@ -98,15 +90,17 @@ function attempt({ name, url, method, headers, body }: Departure, { agent, patie
     });
     // An upstream that answers with another protocol is out of sight of the guard.
     request.once("upgrade", (_, socket) => {
+      clearTimeout(timer);
       socket.destroy();
       reject(new Refusal(502, "upstream-protocol", `the upstream \`${name}\` answered with another protocol`));
     });
     request.on("error", (error: NodeJS.ErrnoException) => {
       clearTimeout(timer);
-      reject(error instanceof Refusal ? error : isStale(request, error, readBefore) ? new StaleConnection(error.code) : unreachable(name, error.code));
+      reject(error instanceof Refusal ? error : isStale(request, error, readBefore) ? new StaleConnection() : unreachable(name, error.code));
     });
     request.end(body);
   });
+  return { answered, takeBack: () => void request.destroy() };
 }
 
 function isStale(request: ClientRequest, { code }: NodeJS.ErrnoException, readBefore: number): boolean {

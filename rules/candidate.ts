@@ -69,10 +69,10 @@ const reads: Readonly<Record<string, (node: EstreeNode, seen: Seen) => boolean>>
     return modelPackage.test(source) && imported.some((name) => /^(?:run|chat|summarize|[A-Z]\w*(?:Agent|Runner)|Agent|Runner)$/u.test(name));
   },
   ImportExpression: (node) => modelPackage.test(valueOf(node["source"]) ?? ""),
-  MemberExpression: (node, seen) => {
+  MemberExpression: (node) => {
     const name = nameOf(node) ?? "";
     if (name === "completions" || name === "embeddings") return true;
-    return partMethod.test(name) && part.test(nameOf(node["object"]) ?? "") && !(seen.method = false);
+    return partMethod.test(name) && part.test(nameOf(node["object"]) ?? "");
   },
   VariableDeclarator: (node, seen) => takes(node["init"], seen) || (isNode(node["id"]) && node["id"].type === "ObjectPattern" && part.test(nameOf(node["init"]) ?? "")),
   AssignmentExpression: (node, seen) => takes(node["right"], seen),
@@ -106,16 +106,16 @@ function sends(node: EstreeNode, seen: Seen): boolean {
   if (/^(?:call|apply|bind)$/u.test(name) && onMember && nameOf(callee["object"]) === "fetch") return true;
   if (/^run|^summarize$/u.test(name) && !onMember) return /agent/iu.test(nameOf(first) ?? "") || first.type === "ObjectExpression";
   if (given.some((each) => nameOf(each) === "fetch")) return true;
-  return httpClient.test(name) && mayBeAddress(first, given.length === 1 && name === "fetch");
+  return httpClient.test(name) && mayBeAddress(bare(first) ?? first, name === "fetch" ? given.length : undefined);
 }
 
-function mayBeAddress(node: EstreeNode, isAlone: boolean): boolean {
-  const bareNode = bare(node) ?? node;
-  if (bareNode.type === "Identifier" || bareNode.type === "MemberExpression") return !isAlone;
-  const text = valueOf(bareNode);
-  if (text !== undefined) return !/^\.{0,2}\//u.test(text) && generates.test(text) || (/^\.{0,2}\//u.test(text) && !isAlone && generates.test(text));
-  if (bareNode.type !== "TemplateLiteral") return true;
-  const quasis = nodes(bareNode["quasis"]).map((each) => String((each["value"] as { readonly raw?: unknown } | undefined)?.raw ?? ""));
+/** @param fetched how many arguments `fetch` has; other clients may have an address of their own for what is relative */
+function mayBeAddress(node: EstreeNode, fetched: number | undefined): boolean {
+  if (node.type === "Identifier" || node.type === "MemberExpression") return fetched !== 1;
+  const text = valueOf(node);
+  if (text !== undefined) return generates.test(text) && (fetched === undefined || !/^\.{0,2}\//u.test(text));
+  if (node.type !== "TemplateLiteral") return true;
+  const quasis = nodes(node["quasis"]).map((each) => String((each["value"] as { readonly raw?: unknown } | undefined)?.raw ?? ""));
   return quasis.every((each) => each === "" || each === "/") || generates.test(quasis.join(" ")) || quasis.some((each) => /\/v\d\w*\/?$/u.test(each));
 }
 

@@ -5,7 +5,8 @@ import { commentFindings, type Remark, type Settled, type WaiverContext } from "
 /** A disable comment of ESLint. */
 export interface Directive {
   readonly comment: Comment;
-  readonly kind: "disable" | "enable" | "disable-line" | "disable-next-line";
+  /** `off` is a setting for the whole file: `eslint cordon/require-controls: off`. */
+  readonly kind: "disable" | "enable" | "disable-line" | "disable-next-line" | "off";
   /** As they are written; `null` for all. */
   readonly rules: readonly string[] | null;
   /** What stands behind ` -- `; empty where nothing does. */
@@ -14,7 +15,7 @@ export interface Directive {
 
 export type DirectiveContext = Pick<WaiverContext, "module" | "rules" | "siteAt">;
 
-const pattern = /eslint-(?:disable|enable)/gu;
+const pattern = /eslint-(?:disable|enable)|\beslint\s[^*]{0,2000}?cordon\//gu;
 
 /** Takes out the findings that a disable comment of ESLint covers, as ESLint does. */
 export function disabled(findings: readonly Finding[], { module }: Pick<DirectiveContext, "module">): Settled {
@@ -37,7 +38,7 @@ export function withoutReason(findings: readonly Finding[], context: DirectiveCo
     const { kind, reason, rules, comment } = directive;
     if (kind === "enable" || reason !== "") return [];
     const rule = ruleNames.find((name) => context.rules.has(name) && rules !== null && names(rules, name)) ?? used.find(([by]) => by === directive)?.[1].rule;
-    return rule === undefined ? [] : [{ comment, rule, messageId: "directive-without-reason", message: `\`eslint-${kind}\` gives no reason. Write it behind \` -- \`.` }];
+    return rule === undefined ? [] : [{ comment, rule, messageId: "directive-without-reason", message: `\`${kind === "off" ? "eslint" : `eslint-${kind}`}\` gives no reason. Write it behind \` -- \`.` }];
   });
   return commentFindings(remarks, context);
 }
@@ -59,7 +60,7 @@ function covering(finding: Finding, directives: readonly Directive[], { source }
   const here = line(finding.start);
   return directives.find(({ kind, comment, rules }) => {
     if (rules !== null && !names(rules, finding.rule)) return false;
-    return (kind === "disable-line" && line(comment.start) === here) || (kind === "disable-next-line" && line(comment.end) + 1 === here);
+    return kind === "off" || (kind === "disable-line" && line(comment.start) === here) || (kind === "disable-next-line" && line(comment.end) + 1 === here);
   });
 }
 
@@ -67,16 +68,23 @@ function directivesOf({ source }: DirectiveContext["module"]): readonly Directiv
   return commentsWith(source, pattern).flatMap((comment) => readDirective(comment) ?? []);
 }
 
+const setting = /(["']?)(cordon\/[\w-]+)\1\s*:\s*\[?\s*(["']?)(\w+)\3/gu;
+
 /** Reads a comment as ESLint does: ranges only as block comments, one line only within one line. */
 export function readDirective(comment: Comment): Directive | undefined {
   const [instruction = "", ...behind] = comment.body.split(/\s-{2,}\s/u);
+  const reason = behind.join(" -- ").trim();
+  if (comment.block && /^\s*eslint\s/u.test(instruction)) {
+    const off = [...instruction.matchAll(setting)].flatMap(({ 2: name, 4: level }) => (name !== undefined && (level === "off" || level === "0") ? [name] : []));
+    return off.length === 0 ? undefined : { comment, kind: "off", rules: off, reason };
+  }
   const [, kind, list] = /^\s*eslint-(disable-next-line|disable-line|disable|enable)(?:\s([\s\S]*))?$/u.exec(instruction) ?? [];
   if (kind === undefined) return undefined;
   const forLine = kind === "disable-line" || kind === "disable-next-line";
   if (!comment.block && !forLine) return undefined;
   if (kind === "disable-line" && comment.body.includes("\n")) return undefined;
   const rules = (list ?? "").split(",").map((name) => name.trim().replace(/^(['"])(.*)\1$/su, "$2")).filter((name) => name !== "");
-  return { comment, kind: kind as Directive["kind"], rules: rules.length === 0 ? null : rules, reason: behind.join(" -- ").trim() };
+  return { comment, kind: kind as Directive["kind"], rules: rules.length === 0 ? null : rules, reason };
 }
 
 function names(rules: readonly string[], rule: RuleName): boolean {

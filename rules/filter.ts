@@ -11,14 +11,15 @@ export function mayCallModel(text: string, file: string): boolean {
 }
 
 const quote = "[\"'`]";
-const typeArguments = "(?:<[^()]*>)?";
+// Every repetition that may begin anywhere is bounded, so that no text takes more than linear time.
+const typeArguments = "(?:<[^()]{0,200}>)?";
 
 /** A first argument that may be the address of a model: no relative address, and none that certainly means something else. */
 const address = [
   `(?!${quote}|[\\w$.!?]*\\s*\\))`,
   `${quote}[^"'\`\\n]*${quote}\\s*\\+`,
   `["'](?!\\.{0,2}\\/)[^"'\\n]*(?:${generation})`,
-  `\`(?!\\.{0,2}\\/)(?:[^\`]*(?:${generation}|\\/v\\d\\w*\\/?\\$\\{)|(?:\\$\\{[^}]*\\}|\\/)*\`)`,
+  `\`(?!\\.{0,2}\\/)(?:[^\`]{0,400}(?:${generation}|\\/v\\d\\w*\\/?\\$\\{)|(?:\\$\\{[^}\`]{0,200}\\}|\\/){0,10}\`)`,
 ].join("|");
 
 const hint = new RegExp(
@@ -26,7 +27,7 @@ const hint = new RegExp(
     // An import that is no `import type`.
     `(?:\\bfrom|\\bimport|\\brequire)\\s*\\(?\\s*${quote}(?:npm:|https:\\/\\/[^"'\`]*\\/)?(?:${packages})(?:@[^"'\`]*)?(?:\\/[^"'\`]*)?${quote}(?<!\\b(?:im|ex)port\\s+type\\b[^;"'\`]*${quote}[^"'\`]*${quote})`,
     `\\b(?:${names}|(?:${verbs})\\s*[(<]|run\\w*\\s*\\(\\s*[\\w$.]*[aA]gent|summarize\\s*\\(\\s*\\{)`,
-    `\\b(?:${parts})["'\`\\]\\s?!)]*[.[][\\s"'\`]*(?:${partMethods})\\b`,
+    `\\b(?:${parts})(?:\\s+as\\s+[\\w.]+)?["'\`\\]\\s?!)]*[.[][\\s"'\`]*(?:${partMethods})\\b`,
     `\\.\\s*(?:${methods})\\s*${typeArguments}\\s*\\((?!\\s*\\))`,
     "\\.\\s*(?:completions|embeddings)\\b",
     `\\bfetch(?:${typeArguments}\\s*\\(\\s*(?:${address})|\\s*\\.\\s*(?:call|apply|bind)\\b|\\s*[;,)}\\n]|\\s+as\\b)`,
@@ -36,8 +37,8 @@ const hint = new RegExp(
     "\\bnew\\s+Request\\s*\\(",
     hosts,
     "\\bextends\\s+[\\w$.]*(?:Agent|Chat|LLM|Embeddings)",
-    "\\bsuper\\s*\\(\\s*\\{[^}]*\\bmodel\\b",
-    `\\.\\.\\.(?:[^{}]{1,400}[,\\s](?:${promptKeys})\\s*[,:}]|(?<=[{,]\\s*(?:${promptKeys})\\s*[,:][^{}]*\\.\\.\\.))`,
+    "\\bsuper\\s*\\(\\s*\\{[^}]{0,400}\\bmodel\\b",
+    `\\.\\.\\.(?:[^{}]{1,400}[,\\s](?:${promptKeys})\\s*[,:}]|(?<=[{,]\\s*(?:${promptKeys})\\s*[,:][^;]{0,400}\\.\\.\\.))`,
     "\\bcordon\\b",
   ].join("|"),
   "u",

@@ -6,6 +6,7 @@ import { clients } from "./clients/index.ts";
 import type { PathCategory } from "./facts/categories.ts";
 import { frameworks } from "./frameworks/index.ts";
 import { http } from "./http/index.ts";
+import { isKnownPackage } from "./entry-points/packages.ts";
 import { createModuleStore } from "./project.ts";
 import type { Analyzer } from "./rule.ts";
 import { rules } from "./table.ts";
@@ -60,7 +61,7 @@ export function createAnalyzer(options: CreateAnalyzerOptions): Analyzer {
     defaults: taxonomy.defaults ?? [],
     fingerprint: options.fingerprint,
     today: options.today ?? (() => new Date().toISOString().slice(0, 10)),
-    store: () => createModuleStore({ root: options.root }),
+    store: () => createModuleStore({ root: options.root, isExternal: isKnownPackage }),
     types: (store) => (options.types === false ? () => ({ categories: [], decided: true }) : createIsland(store)),
     families: [aiSdk, clients, frameworks, http],
     rules,

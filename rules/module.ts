@@ -18,6 +18,10 @@ export interface ModuleStore {
   open(file: string, text: string): Module | undefined;
   /** What a specifier in a module leads to. A name of a package keeps its subpath: `ai/test`. Builtins are packages: `node:https`. */
   resolve(from: Module, specifier: string): Imported;
+  /** The files of the project that a file imports, told from its text alone: nothing is parsed. */
+  importsOf(file: string, text: string): readonly string[];
+  /** What a file of the project says, without parsing it; `undefined` for what is not there or is not read. */
+  textOf(file: string): string | undefined;
   /** Begins a lint run: saved files are looked at anew, once each. */
   begin(): void;
   /** Absolute paths of every other file that was read or looked for since `open`. */

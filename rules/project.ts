@@ -27,6 +27,7 @@ export function createModuleStore({ root, isExternal = () => false }: ModuleStor
   const missing: Imported = { kind: "missing" };
   let linted: Module | undefined;
   let dependencies = new Set<string>();
+  let imports = new Map<string, { readonly text: string; readonly answer: readonly string[]; readonly seen: ReadonlySet<string> }>();
 
   /** At most two versions of a file are kept: what is saved and what is edited. */
   function moduleOf(file: string, text: string): Module | undefined {
@@ -40,33 +41,65 @@ export function createModuleStore({ root, isExternal = () => false }: ModuleStor
     return module;
   }
 
-  function saved(file: string): Imported {
-    if (file === linted?.file) return { kind: "module", module: linted };
+  function textOf(file: string): string | undefined {
+    if (file === linted?.file) return linted.text;
     const text = disk.text(file);
-    const module = text === undefined || !isReadable(file, text) ? undefined : moduleOf(file, text);
+    return text !== undefined && isReadable(file, text) ? text : undefined;
+  }
+
+  function saved(file: string): Imported {
+    const text = textOf(file);
+    const module = text === undefined ? undefined : moduleOf(file, text);
     return module === undefined ? missing : { kind: "module", module };
+  }
+
+  function startAnew(): void {
+    resolver.begin();
+    imports = new Map();
+  }
+
+  /** What `look` asked the disk for becomes a dependency. */
+  function depending<Answer>(look: () => Answer): Answer {
+    const { answer, seen } = disk.record(look);
+    for (const path of seen) if (path !== linted?.file) dependencies.add(path);
+    return answer;
   }
 
   return {
     begin() {
       disk.begin();
-      resolver.begin();
+      startAnew();
     },
     open(path, text) {
       const file = absolute(root, path).replaceAll("\\", "/");
       dependencies = new Set();
       linted = isReadable(file, text) ? moduleOf(file, text) : undefined;
-      if (disk.pretend(file)) resolver.begin();
+      if (disk.pretend(file)) startAnew();
       return linted;
     },
     resolve(from, specifier) {
-      const { answer, seen } = disk.record(() => {
+      return depending(() => {
         const place = resolver.resolve(from.file, specifier);
         return place.kind === "file" ? saved(place.file) : place;
       });
+    },
+    importsOf(file, text) {
+      const before = imports.get(file);
+      if (before?.text === text) {
+        for (const path of before.seen) if (path !== linted?.file) dependencies.add(path);
+        return before.answer;
+      }
+      const { answer, seen } = disk.record(() =>
+        specifiersOf(text).flatMap((specifier) => {
+          const place = resolver.resolve(file, specifier);
+          return place.kind === "file" ? [place.file] : [];
+        }),
+      );
+      imports.set(file, { text, answer, seen });
       for (const path of seen) if (path !== linted?.file) dependencies.add(path);
       return answer;
     },
+    textOf: (file) => depending(() => textOf(file)),
     get dependencies() {
       return dependencies;
     },
@@ -76,6 +109,12 @@ export function createModuleStore({ root, isExternal = () => false }: ModuleStor
 /** Declarations say nothing of values; what is huge or minified was made by a tool of something else. */
 function isReadable(file: string, text: string): boolean {
   return !isDeclaration(file) && text.length <= longest && !isMinified(text);
+}
+
+const specifier = /\b(?:from|import|require)\s*\(?\s*["']([^"'\n]+)["']/gu;
+
+function specifiersOf(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(specifier)].map(([, name = ""]) => name))];
 }
 
 function isMinified(text: string): boolean {

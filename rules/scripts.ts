@@ -22,14 +22,14 @@ export function scriptsOf(text: string, file: string): Scripts {
   };
   if (/\.astro$/iu.test(file)) {
     language = "ts";
-    const front = /^\s*---[^\n]*\n([\s\S]*?)\n---/u.exec(text);
-    const body = front?.[1];
-    if (front !== null && body !== undefined) keep(front[0].indexOf("\n") + 1, front[0].indexOf("\n") + 1 + body.length);
+    const [whole, head = ""] = /^(\s*---[^\n]*\n)[\s\S]*?\n(?=---)/u.exec(text) ?? [];
+    if (whole !== undefined) keep(head.length, whole.length);
   }
   for (const match of text.matchAll(block)) {
     const [, attributes, body] = match;
     if (attributes === undefined || body === undefined || match.index < kept.length) continue;
-    if (/\bsrc\s*=|\btype\s*=\s*["']?(?!module|text\/(?:java|type)script|application\/javascript|ts\b)/iu.test(attributes)) continue;
+    const type = /\btype\s*=\s*["']?([^\s"'>]*)/iu.exec(attributes)?.[1] ?? "module";
+    if (/\bsrc\s*=/u.test(attributes) || !/^(?:|module|ts|(?:text|application)\/(?:java|type|ecma)script)$/iu.test(type)) continue;
     const start = match.index + "<script".length + attributes.length + 1;
     keep(start, start + body.length);
     language = languages[/\blang\s*=\s*["']?(\w+)/iu.exec(attributes)?.[1]?.toLowerCase() ?? ""] ?? language;

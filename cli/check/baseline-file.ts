@@ -23,7 +23,7 @@ export function readBaseline(file: string, cwd: string): readonly BaselineEntry[
   const shown = shownPath(path, cwd);
   const text = textOf(path, shown);
   const json = readStrictJson(text);
-  if ("message" in json) throw new ConfigurationError([{ file: shown, line: json.line, column: json.column, message: `${json.message}; write the file anew with \`--update-baseline\`` }]);
+  if ("message" in json) throw new ConfigurationError([{ file: shown, line: json.line, column: json.column, message: `${json.message}; mend it, or delete it and write it anew with \`--update-baseline\`` }]);
   const parsed = Baseline.safeParse(json.value);
   if (parsed.success) return parsed.data.findings;
   const wrong = complaints(Baseline, json.value, parsed.error.issues);

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import type { Analysis, AnalysisRequest, Analyzer } from "../../rules/rule.ts";
 import { GuardError } from "../../src/model/errors.ts";
-import { unreadable } from "../failure.ts";
+import { CommandError, unreadable } from "../failure.ts";
 import { pathFrom, withoutMark } from "./places.ts";
 
 /** What the command needs of the rules. */
@@ -32,18 +32,18 @@ export interface LookOptions {
   readonly failed: (message: string) => void;
 }
 
-/** How many files are read while one is looked at. */
-const ahead = 32;
-
 /** Looks at files in order. Gives the analyzer, where one was needed. */
 export async function lookAt(files: readonly string[], { rules, cwd, request, looked, step, failed }: LookOptions): Promise<Analyzer | undefined> {
   let analyzer: Analyzer | undefined;
-  let done = 0;
-  for await (const { file, text, trouble } of texts(files)) {
-    step(done++);
+  for (const [done, file] of files.entries()) {
+    step(done);
     const shown = pathFrom(cwd, file);
-    if (text === undefined) {
-      failed(unreadable(shown, trouble).message);
+    let text: string;
+    try {
+      // Reading ahead on other threads costs several times what it saves: 120 ms against 15 for 1,900 files.
+      text = withoutMark(readFileSync(file, "utf8"));
+    } catch (error) {
+      failed(unreadable(shown, error).message);
       continue;
     }
     if (!rules.mayCallModel(text, file)) continue;
@@ -54,25 +54,9 @@ export async function lookAt(files: readonly string[], { rules, cwd, request, lo
     try {
       looked({ file, text, analysis: analyzer.analyze({ ...request, file, text }) }, analyzer);
     } catch (error) {
-      if (GuardError.isInstance(error) || (error as Error).name === "CommandError") throw error;
+      if (GuardError.isInstance(error) || error instanceof CommandError) throw error;
       failed(`\`${shown}\` could not be looked at, which is worth a report: ${(error as Error).message}`);
     }
   }
   return analyzer;
-}
-
-interface Read {
-  readonly file: string;
-  readonly text?: string;
-  readonly trouble?: unknown;
-}
-
-async function* texts(files: readonly string[]): AsyncGenerator<Read> {
-  const read = (file: string): Promise<Read> => readFile(file).then((bytes) => ({ file, text: withoutMark(bytes.toString("utf8")) }), (trouble: unknown) => ({ file, trouble }));
-  const pending: Promise<Read>[] = [];
-  for (const file of files) {
-    if (pending.length >= ahead) yield await pending.shift()!;
-    pending.push(read(file));
-  }
-  for (const each of pending) yield await each;
 }

@@ -1,4 +1,4 @@
-import { counted } from "../../src/report/findings.ts";
+import { amount, counted } from "../../src/report/findings.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface Progress {
@@ -21,7 +21,7 @@ export function progressOn(terminal: Terminal, total: number): Progress {
       if (now - last < pause) return;
       last = now;
       shown = true;
-      terminal.complain(`\r\u001B[K${done} of ${counted(total, "file")}, ${counted(findings, "finding")}`);
+      terminal.complain(`\r\u001B[K${amount(done)} of ${counted(total, "file")}, ${counted(findings, "finding")}`);
     },
     end() {
       if (shown) terminal.complain("\r\u001B[K");

@@ -5,8 +5,7 @@ import { property } from "../facts/read.ts";
 import type { Surroundings } from "../facts/site.ts";
 import { argument, known, unknown, type Part, type Result, type Unknown, type Value } from "../facts/values.ts";
 import type { Module } from "../module.ts";
-import { isMissing, type Settled } from "./scene.ts";
-import type { Choose } from "../facts/explore.ts";
+import type { Settled } from "./scene.ts";
 
 const methods = new Set(["generate", "stream"]);
 
@@ -60,11 +59,6 @@ function candidates(module: Module): readonly ts.CallExpression[] {
   visit(module.source);
   found.set(module, calls);
   return calls;
-}
-
-/** Whether the options of an agent's call name provider options. */
-export function hasOwnOptions(options: Value, choose: Choose): boolean {
-  return !isMissing(property(options, "providerOptions", choose));
 }
 
 function settledOnce(value: Value): Settled {

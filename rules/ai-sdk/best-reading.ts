@@ -9,9 +9,10 @@ import { at, isFields, type Fields } from "../../src/adapters/wire/fields.ts";
 import type { CallFacts } from "../../src/guard/judge.ts";
 import type { Catalog, GatewayEntry, WirePlace } from "../../src/model/catalog.ts";
 import type { Amendment } from "../../src/model/decision.ts";
+import { Unseen } from "../facts/read.ts";
 import type { Unknown } from "../facts/values.ts";
 import { unseenName } from "./live-model.ts";
-import { anyGap, completed, gapAt } from "./plain-values.ts";
+import { anyGap, completed, gapAt, openOf } from "./plain-values.ts";
 import type { Gap } from "./scene.ts";
 
 /** A request as the guard would read it, completed in favour of the call where the source does not show it. */
@@ -84,7 +85,7 @@ export function reading({ catalog, model, params, endpoint, beside, gaps }: ToRe
       ...gap("controls", controlsGap),
       ...gap("providers", [only, ignore].map(gapAtPlace).find((each) => each !== undefined)),
       ...gap("model", modelsGap()),
-      ...gap("credentials", statedGap(["providerOptions", "gateway", "byok"])),
+      ...gap("credentials", keysGap(at(params, ["providerOptions", "gateway", "byok"]))),
     ];
   }
 
@@ -93,7 +94,14 @@ export function reading({ catalog, model, params, endpoint, beside, gaps }: ToRe
     if (place === undefined || !("body" in place)) return undefined;
     const written = carrier.write({}, place.body, ["?"]);
     const path = written === undefined ? undefined : pathOf(written, "?");
-    return (path === undefined ? undefined : gapAt(params, path)) ?? settingsOf(model).map((settings) => gapAt(settings, place.body)).find((each) => each !== undefined);
+    if (path === undefined) return inSettings(place.body);
+    // An object of the call replaces that of the settings.
+    const own = at(params, path.slice(0, path.length - place.body.length + 1));
+    return gapAt(params, path) ?? (isFields(own) ? undefined : inSettings(place.body));
+  }
+
+  function inSettings(path: readonly string[]): Unknown | undefined {
+    return settingsOf(model).map((settings) => gapAt(settings, path)).find((each) => each !== undefined);
   }
 
   function modelsGap(): Unknown | undefined {
@@ -111,6 +119,11 @@ export function reading({ catalog, model, params, endpoint, beside, gaps }: ToRe
   function settingsGap(): Unknown | undefined {
     return settingsOf(model).map(anyGap).find((each) => each !== undefined);
   }
+}
+
+/** Of own keys only the names of those they are for count. */
+function keysGap(keys: unknown): Unknown | undefined {
+  return keys instanceof Unseen ? keys.value : openOf(keys);
 }
 
 /** Every control of a gateway, on. */

@@ -1,11 +1,12 @@
+import type { ts } from "ts-morph";
 import { isFields } from "../../src/adapters/wire/fields.ts";
-import { keysOf, plain, property } from "../facts/read.ts";
 import type { Choose } from "../facts/explore.ts";
+import { keysOf, plain, property } from "../facts/read.ts";
 import { known, unknown, type Part, type Value } from "../facts/values.ts";
+import { resultOf } from "./hook-calls.ts";
 import { merged } from "./plain-values.ts";
 import { isMissing, type Scene, type Settled } from "./scene.ts";
 import { toolsOf } from "./tools.ts";
-import type { ts } from "ts-morph";
 
 /** What a call says beside its content. */
 export interface CallOptions {
@@ -46,7 +47,7 @@ function afterPrepareCall(settings: Value, choose: Choose): Value {
   if (isMissing(prepare)) return settings;
   if (prepare.kind === "function" && !touches(prepare.node, prepare.module.source)) return settings;
   const node = nodeOf(prepare);
-  const result = resultOf(prepare, withParts(settings, ["options", "prompt", "messages"], node), choose);
+  const result = outcomeOf(prepare, settings, () => withParts(settings, ["options", "prompt", "messages"], node), choose);
   return isMissing(result) ? settings : result;
 }
 
@@ -54,7 +55,7 @@ function afterPrepareCall(settings: Value, choose: Choose): Value {
 function stepOf(prepare: Settled, choose: Choose): Settled {
   if (isMissing(prepare)) return prepare;
   if (prepare.kind === "function" && !touches(prepare.node, prepare.module.source)) return { kind: "absent" };
-  return resultOf(prepare, unknown("given to each step", nodeOf(prepare)), choose);
+  return outcomeOf(prepare, "step", () => unknown("given to each step", nodeOf(prepare)), choose);
 }
 
 /** A hook that is named: what a spread may bring of them is not reckoned with. */
@@ -63,9 +64,9 @@ function hookOf(options: Value, key: string, choose: Choose): Settled {
   return settled.kind === "object" && keysOf(settled, choose).stated.has(key) ? property(settled, key, choose) : { kind: "absent" };
 }
 
-function resultOf(hook: Settled, argument: Value, choose: Choose): Settled {
+function outcomeOf(hook: Settled, key: string | object, argument: () => Value, choose: Choose): Settled {
   if (hook.kind !== "function") return hook.kind === "unknown" ? hook : unknown("a function that is not followed", nodeOf(hook));
-  return choose(hook.call([{ spread: false, value: known(argument) }]));
+  return choose(resultOf(hook, key, argument));
 }
 
 function withParts(settings: Value, keys: readonly string[], node: ts.Node | undefined): Value {

@@ -22,9 +22,9 @@ export function categoriesOf(options: Value, choose: Choose): readonly Declared[
 export function declaredIn(value: Value, from: Declared["from"], choose: Choose): readonly Declared[] {
   const settled = choose(value);
   if (isMissing(settled)) return [];
-  if (settled.kind === "list") return settled.items.flatMap((item) => (item.spread ? [{ from, category: unknownOf(choose(item.value.value()), "a spread") }] : declaredIn(item.value.value(), from, choose)));
-  const text = textOf(settled);
-  return [{ from, category: text ?? unknownOf(settled, "no plain text") }];
+  const named = (name: Settled, why: string): Declared => ({ from, category: textOf(name) ?? unknownOf(name, why) });
+  if (settled.kind !== "list") return [named(settled, "no plain text")];
+  return settled.items.map(({ spread, value: item }) => named(choose(item.value()), spread ? "a spread" : "no plain text"));
 }
 
 /** What the option `fetch` of a client says of the guard. Where it changes bodies, what is sent is not known. */

@@ -3,7 +3,7 @@ import { compiler } from "../compiler.ts";
 import { aiSdkEntry, type AiSdkEntry } from "../entry-points/ai-sdk.ts";
 import { property } from "../facts/read.ts";
 import type { CallNode, Family, Recognised, SourceRequest, Surroundings } from "../facts/site.ts";
-import { argument, unknown, type Arguments, type External, type Unknown } from "../facts/values.ts";
+import { argument, unknown, type Arguments, type ClassValue, type External, type Unknown, type Value } from "../facts/values.ts";
 import { agentCall, agentOf, callWithOptions, settingsOf, withCallOptions } from "./agents.ts";
 import { isMocked } from "./mocks.ts";
 import { requestOf } from "./request.ts";
@@ -47,9 +47,20 @@ function entryOf({ callee, args }: CallNode): { readonly entry: AiSdkEntry; read
     const entry = aiSdkEntry(bound.module, bound.path);
     return entry && { entry, callee: bound, args: [...callee.args.slice(1), ...args] };
   }
-  if (callee.kind !== "external") return undefined;
-  const entry = aiSdkEntry(callee.module, callee.path);
-  return entry && { entry, callee, args };
+  const named = callee.kind === "class" ? classOf(callee) : callee;
+  if (named?.kind !== "external") return undefined;
+  const entry = aiSdkEntry(named.module, named.path);
+  return entry && { entry, callee: named, args };
+}
+
+/** The package's class that a class of the project extends without a constructor of its own: its settings are the same. */
+function classOf(made: ClassValue): Value | undefined {
+  let here: Value = made;
+  for (let depth = 0; here.kind === "class" && depth < 8; depth++) {
+    if (here.node.members.some((member) => compiler.isConstructorDeclaration(member))) return undefined;
+    here = here.parent();
+  }
+  return here;
 }
 
 /** Classes are made with `new`, or by a class that extends them; functions are called. */
@@ -69,12 +80,12 @@ function agentCallSite(call: CallNode, surroundings: Surroundings): Recognised |
   const literal = call.args[0]?.value.node;
   const speaks = literal !== undefined && /\bproviderOptions\b/u.test(literal.getText(literal.getSourceFile()));
   if (agent.args !== undefined && !speaks) return undefined;
+  const merged = withCallOptions(settingsOf(agent), options, call.node);
   return {
     sdk: agent.callee.module,
     content: contentOf({ ...entry, content: ["prompt", "messages"] }, call.args, call.node),
     request(choose) {
       if (agent.args === undefined) return unseenRequest(entry, unknown("made elsewhere", agent.node));
-      const merged = withCallOptions(settingsOf(agent), options, call.node);
       return requestOf(entry, merged, { choose, surroundings, module: call.module, endpoint: entry.endpoint }, { into: options });
     },
   };

@@ -1,9 +1,8 @@
-import { property } from "../facts/read.ts";
-import { argument, unknown, type Unknown, type Value } from "../facts/values.ts";
-import { plain, Unseen } from "../facts/read.ts";
-import { applied, merged } from "./plain-values.ts";
-import { isMissing, type Scene, type Settled } from "./scene.ts";
 import { isFields } from "../../src/adapters/wire/fields.ts";
+import { plain, property, Unseen } from "../facts/read.ts";
+import { argument, unknown, type Unknown, type Value } from "../facts/values.ts";
+import { applied, merged } from "./plain-values.ts";
+import { deeper, isMissing, type Scene, type Settled } from "./scene.ts";
 
 /** What one middleware does to the options of a call. */
 export type Layer =
@@ -19,7 +18,9 @@ const withDefaults = new Set(["defaultSettingsMiddleware", "defaultEmbeddingSett
 const harmless = new Set(["extractReasoningMiddleware", "extractJsonMiddleware", "simulateStreamingMiddleware", "addToolInputExamplesMiddleware", "defaultInstructionsMiddleware"]);
 
 /** The layers of one middleware or a list of them, the outermost first. */
-export function layersOf(middleware: Value, scene: Scene): readonly Layer[] {
+export function layersOf(middleware: Value, outer: Scene): readonly Layer[] {
+  const scene = deeper(outer);
+  if (scene === undefined) return [{ kind: "unknown", value: unknown("nested too deeply") }];
   const settled = scene.choose(middleware);
   if (isMissing(settled)) return [];
   if (settled.kind !== "list") return layerOf(settled, scene);

@@ -8,7 +8,7 @@ import { defaultProvider } from "./default-provider.ts";
 import { categoriesOf, fetchOption, guardArguments, type Guarded } from "./guards.ts";
 import { liveModel, type Making } from "./live-model.ts";
 import { layersOf, type Layer } from "./middleware.ts";
-import { isMissing, textOf, unknownOf, type Gap, type Scene, type Settled } from "./scene.ts";
+import { deeper, isMissing, textOf, unknownOf, type Gap, type Scene, type Settled } from "./scene.ts";
 
 /** A model as the source makes it, and what stands around it. */
 export interface SourceModel {
@@ -23,7 +23,9 @@ export interface SourceModel {
 }
 
 /** Follows a value to the model that it is. A name stands for a model of the default provider, as for the SDK. */
-export function modelOf(value: Value, scene: Scene): SourceModel {
+export function modelOf(value: Value, outer: Scene): SourceModel {
+  const scene = deeper(outer);
+  if (scene === undefined) return unseen(unknown("nested too deeply"));
   const settled = scene.choose(value);
   switch (settled.kind) {
     case "literal":
@@ -73,7 +75,9 @@ function partsOf({ callee }: Result): { readonly provider: Settled; readonly met
 }
 
 /** A model that a provider makes of a name. */
-function madeBy(of: Value, method: string, id: Value, [settings = absent]: readonly Value[], scene: Scene): SourceModel {
+function madeBy(of: Value, method: string, id: Value, [settings = absent]: readonly Value[], outer: Scene): SourceModel {
+  const scene = deeper(outer);
+  if (scene === undefined) return unseen(unknown("nested too deeply"));
   const provider = scene.choose(of);
   if (provider.kind === "external") return ofPackage(provider, undefined, { method, id, settings }, scene);
   if (provider.kind !== "result") return unseen(provider);
@@ -94,7 +98,17 @@ function madeBy(of: Value, method: string, id: Value, [settings = absent]: reado
         return ofRegistry(options, argument(provider.args, 1), method, id, scene);
     }
   }
-  return ofPackage(provider.callee, options, { method, id, settings }, scene);
+  const named = provider.callee.module === "ai-gateway-provider" ? nameOf(id, scene) : id;
+  return ofPackage(provider.callee, options, { method, id: named, settings }, scene);
+}
+
+/** The name of a model that is given in the place of one; of several none. */
+function nameOf(models: Value, scene: Scene): Value {
+  const settled = scene.choose(models);
+  if (settled.kind === "list" && settled.items.length !== 1) return unknown("one of several", settled.node);
+  const { model, gaps } = modelOf(settled.kind === "list" ? settled.items[0]!.value.value() : settled, scene);
+  const gap = gaps.find(({ fact }) => fact === "model");
+  return gap?.value ?? literal(String(model?.modelId));
 }
 
 /** Options are there where the provider was made by a factory. */

@@ -9,6 +9,7 @@ import type { Value } from "../facts/values.ts";
 import type { Reading } from "./best-reading.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { Making } from "./live-model.ts";
+import { wordsOf } from "./plain-values.ts";
 import { isMissing, type Scene } from "./scene.ts";
 
 /** What a control can be written into. */
@@ -17,10 +18,12 @@ export interface Writable {
   readonly options: CallOptions;
   readonly making: Making | undefined;
   readonly scene: Scene;
+  /** Whether a value at this place of the call's options stays there on its way to the model. */
+  readonly stays: (path: readonly string[], value: unknown) => boolean;
 }
 
 /** Where a call has to say what it lacks, by the guard's own carrier; `undefined` where the package would not send it. */
-export function placementOf(amendment: Amendment, { reading, options, making, scene }: Writable): Placement | undefined {
+export function placementOf(amendment: Amendment, { reading, options, making, scene, stays }: Writable): Placement | undefined {
   const setting = settingOf(reading.destination.entry, amendment);
   if (setting === undefined) return undefined;
   if ("header" in setting.place) return placed(options.written, ["headers", setting.place.header], codeOf(String(setting.value)), "`headers`");
@@ -31,6 +34,7 @@ export function placementOf(amendment: Amendment, { reading, options, making, sc
   if (after === undefined) return model ?? inNewSettings(path);
   const change = changeOf(reading.params, after);
   if (change === undefined) return undefined;
+  if (!stays(change.path, change.value)) return undefined;
   const into = isMissing(at(options.step, change.path, scene.choose)) ? options.written : options.step;
   return placed(into, change.path, codeOf(change.value), `\`${[...change.path, ...leafPath(change.value)].slice(0, -1).join(".")}\``);
 
@@ -46,7 +50,9 @@ export function placementOf(amendment: Amendment, { reading, options, making, sc
       { object: making.options, path: ["extraBody", top], of: `\`${making.row.factories[0]}\`` },
       { object: making.settings, path: [top], of: "the model's settings" },
     ];
-    const level = levels.find((each) => at(each.object, each.path, scene.choose).kind === "object");
+    // Some kinds of models take a `provider` among their settings and leave it out.
+    const isSent = (path: readonly string[]): boolean => path.length > 1 || reading.body[top] !== undefined;
+    const level = levels.find((each) => isSent(each.path) && at(each.object, each.path, scene.choose).kind === "object");
     return level && placed(level.object, [...level.path, ...rest], codeOf(setting!.value), `\`${[...level.path, ...rest.slice(0, -1)].join(".")}\` of ${level.of}`);
   }
 
@@ -75,7 +81,7 @@ function place({ edits, elsewhere, flips }: Written): Pick<Placement, "edits" | 
 /** The one place at which two objects differ. */
 function changeOf(before: unknown, after: unknown): { readonly path: readonly string[]; readonly value: unknown } | undefined {
   if (!isFields(before) || !isFields(after)) return { path: [], value: after };
-  const keys = Object.keys(after).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  const keys = Object.keys(after).filter((key) => wordsOf(before[key]) !== wordsOf(after[key]));
   const [key] = keys;
   if (key === undefined) return undefined;
   if (keys.length > 1) return { path: [], value: after };
@@ -100,7 +106,7 @@ function settingText({ value }: Setting, path: readonly string[]): string {
 /** Plain data as code. */
 export function codeOf(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(codeOf).join(", ")}]`;
-  if (!isFields(value)) return JSON.stringify(value) ?? "undefined";
+  if (!isFields(value)) return typeof value === "string" ? JSON.stringify(value) : String(value);
   const entries = Object.entries(value).filter(([, each]) => each !== undefined);
   if (entries.length === 1) return nested([entries[0]![0]], codeOf(entries[0]![1]));
   return `{ ${entries.map(([key, each]) => `${propertyName(key)}: ${codeOf(each)}`).join(", ")} }`;

@@ -1,8 +1,9 @@
+import type { ts } from "ts-morph";
 import { isFields } from "../../src/adapters/wire/fields.ts";
 import type { Choose } from "../facts/explore.ts";
 import { more, plain, Unseen } from "../facts/read.ts";
 import { absent, known, literal, unknown, type Lazy, type Part, type Unknown, type Value } from "../facts/values.ts";
-import type { ts } from "ts-morph";
+import { resultOf } from "./hook-calls.ts";
 
 /** Plain data as a value again, for functions of the project that get it. What was not seen stays unknown. */
 export function toValue(data: unknown, node: ts.Node): Value {
@@ -18,8 +19,18 @@ export function toValue(data: unknown, node: ts.Node): Value {
 /** What a function of the project makes of plain data; `Unseen` where nothing follows it. */
 export function applied(transform: Value, data: unknown, choose: Choose): unknown {
   const settled = choose(transform);
+  if (settled.kind === "unknown") return new Unseen(settled);
   if (settled.kind !== "function") return new Unseen(unknown("made by code that is not followed", "node" in settled ? settled.node : undefined));
-  return plain(settled.call([{ spread: false, value: lazyOf(data, settled.node) }]), choose);
+  return plain(resultOf(settled, wordsOf(data), () => toValue(data, settled.node)), choose);
+}
+
+/** Data in words, equal where the data are. */
+export function wordsOf(data: unknown): string {
+  if (data instanceof Unseen) return `?${data.value.why}@${data.value.node?.pos ?? ""}`;
+  if (Array.isArray(data)) return `[${data.map(wordsOf).join()}]`;
+  if (!isFields(data)) return typeof data === "string" ? JSON.stringify(data) : String(data);
+  const fields = Object.entries(data).map(([key, value]) => `${JSON.stringify(key)}:${wordsOf(value)}`);
+  return `{${fields.join()}${openOf(data) === undefined ? "" : "…"}}`;
 }
 
 /** Why an object may have more keys than are seen. */

@@ -1,10 +1,12 @@
 import { takeDeclared } from "../../src/adapters/ai-sdk/categories.ts";
+import { withAt } from "../../src/adapters/ai-sdk/plain-data.ts";
 import { at, isFields, type Fields } from "../../src/adapters/wire/fields.ts";
+import type { Amendment } from "../../src/model/decision.ts";
 import { written } from "../edits.ts";
 import type { AiSdkEntry } from "../entry-points/ai-sdk.ts";
 import { property } from "../facts/read.ts";
-import type { Declared, SourceRequest } from "../facts/site.ts";
-import type { Unknown, Value } from "../facts/values.ts";
+import type { Declared, Placement, SourceRequest } from "../facts/site.ts";
+import type { Value } from "../facts/values.ts";
 import type { Suggestion } from "../rule.ts";
 import { batchBody } from "./batch.ts";
 import { reading } from "./best-reading.ts";
@@ -14,6 +16,7 @@ import { guardEdit } from "./guard-edit.ts";
 import { through } from "./middleware.ts";
 import { modelOf, modelOfProvider, type SourceModel } from "./models.ts";
 import { placementOf } from "./placement.ts";
+import { completed, wordsOf } from "./plain-values.ts";
 import { isMissing, type Gap, type Scene } from "./scene.ts";
 import { slipsOf } from "./slips/slips.ts";
 
@@ -35,22 +38,32 @@ export function requestOf(entry: AiSdkEntry, options: Value, scene: Scene, { gap
   const { model } = made;
   if (model === undefined || made.gaps.some(({ fact }) => fact === "gateway")) {
     const facts = { gateway: "", endpoint: entry.endpoint };
-    return { facts, unseen: [...made.gaps, ...known], declared, guarded: made.guarded, place: () => undefined, slips: slipsOf({ entry, call, made, reading: undefined, scene }), declare };
+    return { facts, unseen: [...made.gaps, ...known], declared, guarded: made.guarded, place: () => undefined, slips: slipsOf({ entry, call, made, reading: undefined, place: () => undefined, scene }), declare };
   }
   const beside = entry.endpoint === "batch" && entry.kind === "function" ? batchBody(property(options, "requests", scene.choose), scene) : {};
   const seen = reading({ catalog: scene.surroundings.catalog, model, params, endpoint: entry.endpoint, beside, gaps: [...made.gaps, ...known] });
   const features = [...new Set([...(seen.facts.features ?? []), ...(entry.features ?? [])])].sort();
+  const stays = (path: readonly string[], value: unknown): boolean => isKept(path, value, call, made, scene);
+  const place = (amendment: Amendment): Placement | undefined => placementOf(amendment, { reading: seen, options: call, making: made.making, scene, stays });
   const guard = made.guarded === "no" ? guardEdit(call.written, scene) : undefined;
   return {
     facts: { ...seen.facts, ...(features.length === 0 ? {} : { features }) },
     unseen: seen.gaps,
     declared,
     guarded: made.guarded,
-    place: (amendment) => placementOf(amendment, { reading: seen, options: call, making: made.making, scene }),
-    slips: slipsOf({ entry, call, made, reading: seen, scene }),
+    place,
+    slips: slipsOf({ entry, call, made, reading: seen, place, scene }),
     ...(guard === undefined ? {} : { guard }),
     declare,
   };
+}
+
+/** Whether the middleware around a model lets a value through. */
+function isKept(path: readonly string[], value: unknown, call: CallOptions, { layers }: SourceModel, scene: Scene): boolean {
+  if (layers.every(({ kind }) => kind === "defaults")) return true;
+  const changed = withAt(fieldsOf(completed(call.params, undefined)), path, value);
+  const passed = layers.reduce<unknown>((given, layer) => through(given, layer, scene), changed);
+  return wordsOf(at(passed, path)) === wordsOf(value);
 }
 
 /** What stands at the call, and what wrappers around the model say. */
@@ -59,16 +72,7 @@ function declarations(call: CallOptions, made: SourceModel, params: unknown, { c
   const stated = isMissing(own) ? [] : declaredIn(own, "options", choose);
   const categories = takeDeclared(fieldsOf(params)).categories.filter((category) => category !== "");
   const missed = categories.filter((category) => !stated.some((each) => each.category === category)).map((category): Declared => ({ from: "options", category }));
-  return [...stated.filter(isReadable), ...missed, ...made.categories];
-}
-
-// Where the options as a whole are not known, nothing says that a category is among them.
-function isReadable({ category }: Declared): boolean {
-  return typeof category === "string" || isOwnGap(category);
-}
-
-function isOwnGap({ node }: Unknown): boolean {
-  return node !== undefined;
+  return [...stated, ...missed, ...made.categories];
 }
 
 function declaration({ written: object }: CallOptions, category: string, { surroundings, choose }: Scene): Suggestion | undefined {

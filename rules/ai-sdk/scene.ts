@@ -12,6 +12,14 @@ export interface Scene {
   readonly module: Module;
   /** What the call asks of a model. */
   readonly endpoint: Endpoint;
+  /** How many wrappers have been looked through on the way here. */
+  readonly depth?: number;
+}
+
+/** A step further in; `undefined` where no sensible program goes, as of a model that wraps itself. */
+export function deeper(scene: Scene): Scene | undefined {
+  const { depth = 0 } = scene;
+  return depth < 32 ? { ...scene, depth: depth + 1 } : undefined;
 }
 
 export type Settled = ReturnType<Choose>;

@@ -1,8 +1,8 @@
-import { aiSdkProvider } from "../entry-points/ai-sdk-providers.ts";
-import { keysOf, plain, property, Unseen } from "../facts/read.ts";
-import type { Choose } from "../facts/explore.ts";
-import type { Value } from "../facts/values.ts";
 import { isFields } from "../../src/adapters/wire/fields.ts";
+import { aiSdkProvider } from "../entry-points/ai-sdk-providers.ts";
+import type { Choose } from "../facts/explore.ts";
+import { keysOf, plain, property, Unseen } from "../facts/read.ts";
+import type { Value } from "../facts/values.ts";
 import type { Settled } from "./scene.ts";
 
 /** The tools of a call as a model gets them, as far as they are seen; others count as not there. */

@@ -172,8 +172,10 @@ export const aiSdkProviders: readonly AiSdkProvider[] = [
   { packages: ["@ai-sdk/baseten"], factories: ["createBaseten"], instances: ["baseten"], name: "baseten", apis: everyKind, shape: "compatible", address: at("https://inference.baseten.co/v1") },
   { packages: ["@ai-sdk/openai-compatible"], factories: ["createOpenAICompatible"], instances: [], name: "openai-compatible", renamed: true, apis: everyKind, shape: "compatible", address: () => undefined },
   { packages: ["@ai-sdk/open-responses"], factories: ["createOpenResponses"], instances: [], name: "open-responses", renamed: true, apis: { language: "responses" }, shape: "url", address: () => undefined, moved: ["url"] },
-  { packages: ["ollama-ai-provider-v2", "ollama-ai-provider"], factories: ["createOllama"], instances: ["ollama"], name: "ollama", apis: { ...everyKind, language: "responses", chat: "chat" }, shape: "url", address: at("http://127.0.0.1:11434/api") },
-  { packages: ["ai-sdk-ollama"], factories: ["createOllama"], instances: ["ollama"], name: "ollama", apis: {}, shape: "base", address: at("http://127.0.0.1:11434") },
+  { packages: ["ollama-ai-provider-v2", "ollama-ai-provider"], factories: ["createOllama"], instances: ["ollama"], name: "ollama", renamed: true, apis: { ...everyKind, language: "responses" }, shape: "url", address: at("http://127.0.0.1:11434/api") },
+  { packages: ["ai-sdk-ollama"], factories: ["createOllama"], instances: ["ollama"], name: "ollama", apis: { reranking: "reranking" }, shape: "base", address: at("http://127.0.0.1:11434") },
+  // Takes models of other providers and sends their requests to Cloudflare.
+  { packages: ["ai-gateway-provider"], factories: ["createAiGateway"], instances: [], name: "cloudflare", apis: {}, shape: "base", address: at("https://gateway.ai.cloudflare.com/v1"), moved: [] },
   { packages: ["workers-ai-provider"], factories: ["createWorkersAI"], instances: [], name: "workersai", apis: everyKind, shape: "hidden", address: () => undefined },
 ];
 

@@ -54,8 +54,8 @@ export interface Method {
   /** Keys under which the body stands in the argument, newest first; without any of them the argument is the body. */
   readonly wrappers?: readonly string[];
   readonly form?: true;
-  /** The SDK leaves controls out of these requests. */
-  readonly dropsControls?: true;
+  /** The only keys of the object `provider` that the SDK sends with these requests. */
+  readonly providerKeys?: readonly string[];
   /** What the SDK writes into the body by itself. */
   readonly adds?: Readonly<Record<string, string | boolean>>;
   /** The model is named in the call on the way. */

@@ -76,6 +76,8 @@ export const registryHosts: Readonly<Record<string, string>> = {
 export const tanStackAdapters: readonly { readonly packages: readonly string[]; readonly name: RegExp; readonly address: string }[] = [
   { packages: ["@tanstack/ai-openrouter"], name: /^(?:create)?openRouter(?:Text|Summarize)$/iu, address: "https://openrouter.ai/api/v1/chat/completions" },
   { packages: ["@tanstack/ai-openrouter"], name: /^(?:create)?openRouterEmbed/iu, address: "https://openrouter.ai/api/v1/embeddings" },
+  { packages: ["@tanstack/ai-openrouter"], name: /^(?:create)?openRouterRerank$/iu, address: "https://openrouter.ai/api/v1/rerank" },
+  { packages: ["@tanstack/ai-openrouter"], name: /^(?:create)?openRouterImage$/iu, address: "https://openrouter.ai/api/v1/images" },
   { packages: ["@tanstack/ai-openai"], name: /^(?:create)?openai(?:Text|Summarize)$/iu, address: "https://api.openai.com/v1/responses" },
   { packages: ["@tanstack/ai-openai"], name: /^(?:create)?openaiEmbed/iu, address: "https://api.openai.com/v1/embeddings" },
   { packages: ["@tanstack/ai-anthropic"], name: /^(?:create)?anthropic(?:Text|Summarize)$/iu, address: "https://api.anthropic.com/v1/messages" },

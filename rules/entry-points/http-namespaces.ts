@@ -29,8 +29,6 @@ export const namespaces: Readonly<Record<string, Namespace>> = {
       "inferenceRegion",
       "speed",
       "allowFallbackFromFast",
-      // Gone from the types; whether the service still reads it is not known.
-      "hipaaCompliant",
     ],
   },
   openrouter: {

@@ -1,5 +1,5 @@
 /** How a function that sends HTTP takes its request. */
-export type RequestShape = "fetch" | "undici" | "axios" | "got" | "ky";
+export type RequestShape = "fetch" | "undici" | "axios" | "got" | "ky" | "node";
 
 /** A package whose functions send HTTP. */
 export interface HttpClient {
@@ -22,6 +22,8 @@ export const httpClients: readonly HttpClient[] = [
   { sdk: "undici", modules: ["undici"], shape: "undici", senders: ["request", "stream"], methods: {}, makers: [] },
   { sdk: "node-fetch", modules: ["node-fetch"], shape: "fetch", senders: ["default"], methods: {}, makers: [] },
   { sdk: "cross-fetch", modules: ["cross-fetch"], shape: "fetch", senders: ["default", "fetch"], methods: {}, makers: [] },
+  // The body is written to the request later, where nobody follows it.
+  { sdk: "node:https", modules: ["node:https", "https", "node:http", "http"], shape: "node", senders: ["request"], methods: {}, makers: [] },
   { sdk: "axios", modules: ["axios"], shape: "axios", senders: ["default"], methods: { ...verbs, request: undefined }, makers: ["create"] },
   { sdk: "got", modules: ["got"], shape: "got", senders: ["default", "got"], methods: { ...verbs, stream: undefined }, makers: ["extend"] },
   { sdk: "ky", modules: ["ky", "ky-universal"], shape: "ky", senders: ["default"], methods: verbs, makers: ["create", "extend"] },

@@ -2,6 +2,7 @@ import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
 import type { Module } from "../module.ts";
 import type { Evaluator } from "./evaluate.ts";
+import { isCandidate } from "./candidates.ts";
 import type { CallNode, Family, Recognised, Surroundings } from "./site.ts";
 import { argument, type Arguments, type Value } from "./values.ts";
 
@@ -31,7 +32,7 @@ export function callsOf(module: Module, evaluator: Evaluator, families: readonly
 
   function recognise(node: ts.CallExpression | ts.NewExpression): readonly Recognised[] {
     const { expression } = node;
-    if (expression.kind === compiler.SyntaxKind.ImportKeyword) return [];
+    if (expression.kind === compiler.SyntaxKind.ImportKeyword || !isCandidate(node, module)) return [];
     const args = evaluator.args(node.arguments ?? [], module);
     return callees(evaluator.evaluate(expression, module)).flatMap((callee) => {
       const call = directly(callee, args);
@@ -49,8 +50,17 @@ const calleesAtMost = 8;
 
 /** What may be called: each of several. What is nothing in one case is not called there. */
 function callees(value: Value): readonly Value[] {
-  if (value.kind !== "choice") return [value];
-  return value.options.slice(0, calleesAtMost).flatMap((option) => callees(option.value()));
+  const found = new Set<Value>();
+  // A value may lead back to itself, as what a cache holds does.
+  const seen = new Set<Value>();
+  const visit = (each: Value, depth: number): void => {
+    if (seen.has(each) || found.size >= calleesAtMost || depth > calleesAtMost) return;
+    seen.add(each);
+    if (each.kind === "choice") for (const option of each.options.slice(0, calleesAtMost)) visit(option.value(), depth + 1);
+    else found.add(each);
+  };
+  visit(value, 0);
+  return [...found];
 }
 
 /** `f.call(this, a)` and `f.apply(this, [a])` are `f(a)`. */

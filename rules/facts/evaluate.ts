@@ -260,6 +260,8 @@ export function createEvaluator(store: Pick<ModuleStore, "resolve">): Evaluator 
       }
       case K.BarBarToken:
       case K.QuestionQuestionToken: {
+        // `client = client ?? create()`: it is that, or was it before.
+        if (isAssignedTo(node, left)) return value(right, at);
         const settle = (first: Value): Value => {
           if (first.kind === "choice") return { ...first, options: first.options.map((option) => lazy(option.node, () => settle(option.value()))) };
           const stands = operatorToken.kind === K.BarBarToken ? truth(first) : not(isNothing(first));
@@ -358,6 +360,11 @@ export function createEvaluator(store: Pick<ModuleStore, "resolve">): Evaluator 
     }
     return undefined;
   }
+}
+
+/** Whether the name on the left is what the expression is assigned to. */
+function isAssignedTo({ parent }: ts.BinaryExpression, left: ts.Expression): boolean {
+  return compiler.isBinaryExpression(parent) && parent.operatorToken.kind === compiler.SyntaxKind.EqualsToken && compiler.isIdentifier(left) && compiler.isIdentifier(parent.left) && parent.left.text === left.text;
 }
 
 function not(value: boolean | undefined): boolean | undefined {

@@ -9,7 +9,13 @@ type Settled = ReturnType<Choose>;
  * a key that is not known may be this one.
  */
 export function property(of: Value, key: string, choose: Choose): Settled {
+  return propertyOf(of, key, choose, []);
+}
+
+/** `around` are the objects into which this one is spread: one of them in itself makes no sense, and no end. */
+function propertyOf(of: Value, key: string, choose: Choose, around: readonly Value[]): Settled {
   const value = choose(of);
+  if (around.includes(value)) return unknown("defined by itself", "node" in value ? value.node : undefined);
   if (value.kind === "unknown") return value;
   if (value.kind === "literal" || value.kind === "absent" || value.kind === "function" || value.kind === "class" || value.kind === "text") return absent;
   if (value.kind !== "object") return unknown("a property of what is not followed", "node" in value ? value.node : undefined);
@@ -25,7 +31,7 @@ export function property(of: Value, key: string, choose: Choose): Settled {
     }
     const spread = choose(part.value.value());
     if (spread.kind === "object") {
-      const inner = property(spread, key, choose);
+      const inner = propertyOf(spread, key, choose, [...around, value]);
       // A key with `undefined` in a spread still wins, which no reader tells from a missing one.
       if (inner.kind !== "absent" || hasKey(spread, key, choose)) return hidden ?? inner;
     } else if (mayHaveKeys(spread)) hidden ??= spread.kind === "unknown" ? spread : unknown("spread from what is not known", part.node);
@@ -45,7 +51,8 @@ export interface Keys {
   readonly open: Unknown | undefined;
 }
 
-export function keysOf(object: ObjectValue, choose: Choose): Keys {
+export function keysOf(object: ObjectValue, choose: Choose, around: readonly Value[] = []): Keys {
+  if (around.includes(object)) return { stated: new Map(), open: unknown("defined by itself", object.node) };
   const stated = new Map<string, ts.Node>();
   let open: Unknown | undefined;
   for (const part of object.parts) {
@@ -54,7 +61,7 @@ export function keysOf(object: ObjectValue, choose: Choose): Keys {
     else {
       const spread = choose(part.value.value());
       if (spread.kind === "object") {
-        const inner = keysOf(spread, choose);
+        const inner = keysOf(spread, choose, [...around, object]);
         for (const [key, node] of inner.stated) stated.set(key, node);
         open ??= inner.open;
       } else if (mayHaveKeys(spread)) open ??= spread.kind === "unknown" ? spread : unknown("spread from what is not known", part.node);

@@ -39,7 +39,7 @@ export function wireRequest(wire: Wire, surroundings: Surroundings, choose: Choo
   const unseen = bodies.find((each): each is Unseen => each instanceof Unseen);
   const value = { model: plain(choose(model).kind === "absent" ? literal("default") : model, choose), ...Object.assign({}, ...bodies.filter(isFields)), ...(unseen === undefined ? {} : { [more]: unseen.value }) } as unknown;
   const request = { address: seen, headers: seenHeaders(headers, choose), body: { kind: "json" as const, value } };
-  return sourceRequest({ sdk, call, request, guarding, writing, options: undefined, carries: writing !== undefined, slips: () => slips }, surroundings, choose);
+  return sourceRequest({ sdk, call, request, guarding, writing, options: undefined, carries: () => writing !== undefined, slips: () => slips }, surroundings, choose);
 }
 
 /** An address that is known as it stands. */

@@ -4,6 +4,7 @@ import { isFields } from "../../src/adapters/wire/fields.ts";
 import { more, Unseen } from "../facts/read.ts";
 import type { UnseenFact } from "../facts/site.ts";
 import type { Unknown } from "../facts/values.ts";
+import { contentKeys } from "./plain-body.ts";
 import { skeleton } from "./skeleton.ts";
 
 /** A body that readers can read, and what the source leaves open about it. */
@@ -81,7 +82,7 @@ function moreIn(object: object): Unknown | undefined {
 
 /** The value as JSON, without what is not seen and without content. */
 function clean(value: unknown, key?: string): Json | undefined {
-  if (key !== undefined && contents.has(key)) return skeleton(value);
+  if (key !== undefined && contentKeys.has(key)) return skeleton(value);
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number") return Number.isFinite(value) ? value : null;
   if (Array.isArray(value)) return value.map((each) => clean(each)).filter((each) => each !== undefined);
@@ -90,8 +91,6 @@ function clean(value: unknown, key?: string): Json | undefined {
   return Object.fromEntries(fields.filter((field): field is readonly [string, Json] => field[1] !== undefined));
 }
 
-/** Where the content of a request stands: of it only the shape is kept. */
-const contents: ReadonlySet<string> = new Set(["messages", "input", "contents", "prompt", "system", "instructions", "documents", "query", "text", "inputs", "file", "image"]);
 
 function withValue(body: JsonObject, path: readonly string[], value: Json): JsonObject {
   const [key, ...rest] = path;

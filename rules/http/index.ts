@@ -3,8 +3,8 @@ import { compiler } from "../compiler.ts";
 import { explore, type Choose } from "../facts/explore.ts";
 import type { CallNode, Family, SourceRequest, Surroundings } from "../facts/site.ts";
 import { unknown, type Arguments } from "../facts/values.ts";
-import { addressOf, type SeenAddress } from "./address.ts";
 import { called } from "./called.ts";
+import { guardedFetch } from "./guard-edit.ts";
 import { guardingOf, unguarded } from "./guarded.ts";
 import { isModelCall } from "./model-call.ts";
 import { seenHeaders } from "./seen-headers.ts";
@@ -18,10 +18,11 @@ export const http: Family = {
     const { callee, args } = called(call);
     const sender = senderOf(callee);
     if (sender === undefined) return undefined;
-    const read = (choose: Choose): ModelRequest | undefined => modelRequest(sender, args, surroundings, choose);
+    const read = (choose: Choose): Sent | undefined => modelRequest(sender, args, surroundings, choose);
     const shown = explore(read)?.find((outcome) => outcome !== undefined);
     if (shown === undefined) return undefined;
     const { sdk } = sender.client;
+    const isFetch = sender.client.shape === "fetch" && sender.defaults.length === 0;
     return {
       sdk,
       content: contentOf(call, shown),
@@ -32,24 +33,19 @@ export const http: Family = {
         // Of these packages one alone is told what to send with.
         const guarding = sender.guard !== undefined ? guardingOf(sender.guard, choose) : sender.client.shape === "ky" ? guardingOf(fetch, choose) : unguarded;
         const request = { address, headers: seenHeaders(headers, choose), body };
-        return sourceRequest({ sdk, call, request, guarding, writing, options, carries: true, slips: () => [] }, surroundings, choose);
+        return sourceRequest({ sdk, call, request, guarding, writing, options, carries: () => true, guard: isFetch ? guardedFetch(call.node.expression, surroundings.linted) : undefined, slips: () => [] }, surroundings, choose);
       },
     };
   },
 };
 
-interface ModelRequest extends Omit<Sent, "address"> {
-  readonly address: SeenAddress;
-}
-
 /** What a call sends in one outcome, if that goes to a model. */
-function modelRequest(sender: Sender, args: Arguments, { catalog }: Surroundings, choose: Choose): ModelRequest | undefined {
+function modelRequest(sender: Sender, args: Arguments, { catalog }: Surroundings, choose: Choose): Sent | undefined {
   const sent = sentBy(sender, args, choose);
-  const address = sent === undefined ? undefined : addressOf(sent.address);
-  return sent === undefined || address === undefined || !isModelCall(address, sent.method, sent.body, catalog) ? undefined : { ...sent, address };
+  return sent === undefined || !isModelCall(sent.address, sent.method, sent.body, catalog) ? undefined : sent;
 }
 
-function contentOf({ args }: CallNode, { writing }: ModelRequest): readonly ts.Expression[] {
+function contentOf({ args }: CallNode, { writing }: Sent): readonly ts.Expression[] {
   const written = writing?.object.node;
   if (written !== undefined && compiler.isExpression(written)) return [written];
   return args.flatMap(({ value }) => (value.node !== undefined && compiler.isExpression(value.node) ? [value.node] : []));

@@ -5,7 +5,6 @@ import { wellKnownApi } from "../../src/adapters/fetch/paths.ts";
 import type { Obstacle } from "../../src/adapters/wire/obstacles.ts";
 import type { CallFacts } from "../../src/guard/judge.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
-import { more } from "../facts/read.ts";
 import type { UnseenFact } from "../facts/site.ts";
 import { unknown, type Unknown } from "../facts/values.ts";
 import type { SeenAddress } from "./address.ts";
@@ -97,9 +96,4 @@ function asBody(kind: SeenRequest["body"]["kind"], value: ReturnType<typeof best
   const payload = new FormData();
   if (typeof value["model"] === "string") payload.append("model", value["model"]);
   return { kind, payload };
-}
-
-/** A body of which nothing is seen. */
-export function unseenBody(why: Unknown): Record<typeof more, Unknown> {
-  return { [more]: why };
 }

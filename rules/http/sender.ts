@@ -56,5 +56,6 @@ function nameIn({ modules }: HttpClient, external: External): string | undefined
   if (modules.includes("global:")) return globalName(external);
   if (!modules.includes(external.module)) return undefined;
   const path = external.path.filter((key, index) => !(key === "default" && index > 0 && external.path[0] === "default"));
+  if (path.length > 1 && path[0] === "default" && modules[0]?.startsWith("node:") === true) return path.slice(1).join(".");
   return path.length === 0 ? "default" : path.join(".");
 }

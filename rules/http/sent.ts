@@ -2,18 +2,21 @@ import type { ts } from "ts-morph";
 import { isFields } from "../../src/adapters/wire/fields.ts";
 import { compiler } from "../compiler.ts";
 import type { Choose } from "../facts/explore.ts";
-import { keysOf, plain, property, Unseen } from "../facts/read.ts";
+import { keysOf, property } from "../facts/read.ts";
 import { absent, argument, unknown, type Arguments, type Lazy, type Unknown, type Value } from "../facts/values.ts";
-import { below } from "./address.ts";
+import { addressOf, below, type SeenAddress } from "./address.ts";
 import { globalName } from "./global-name.ts";
-import { unseenBody, type SeenRequest } from "./lowering.ts";
+import { hole } from "./hole.ts";
+import type { SeenRequest } from "./lowering.ts";
+import { plainBody } from "./plain-body.ts";
 import type { Sender } from "./sender.ts";
 import { textOf, type SeenText } from "./text.ts";
+import { unseenBody } from "./unseen-body.ts";
 import type { Writing } from "./writing.ts";
 
 /** What one call of a client of HTTP sends. */
 export interface Sent {
-  readonly address: SeenText;
+  readonly address: SeenAddress;
   /** In capitals; unknown where it is not seen. */
   readonly method: string | Unknown;
   readonly headers: readonly Value[];
@@ -25,7 +28,7 @@ export interface Sent {
   readonly fetch: Value;
 }
 
-/** Reads the arguments of a sender for one outcome; `undefined` for what is no request. */
+/** Reads the arguments of a sender for one outcome; `undefined` for what asks no host, or sends nothing to it. */
 export function sentBy({ client, verb, defaults }: Sender, args: Arguments, choose: Choose): Sent | undefined {
   const { input, options, data } = placesOf(client.shape, verb, args, choose);
   const request = input === undefined ? absent : choose(input.value());
@@ -34,14 +37,26 @@ export function sentBy({ client, verb, defaults }: Sender, args: Arguments, choo
   const sources: readonly Lazy[] = [...defaults.map((value): Lazy => ({ node: undefined, value: () => value })), ...(inner === undefined ? [] : [inner]), ...(options === undefined ? [] : [options])];
   const option = (...names: readonly string[]): Lazy => firstOf(sources, names, choose);
 
-  const url = textOf(isRequest ? argument(request.args, 0) : request, choose) ?? textOf(option("url").value(), choose);
+  const url = client.shape === "node" ? nodeAddress(input, option, choose) : textOf(isRequest ? argument(request.args, 0) : request, choose) ?? textOf(option("url").value(), choose);
   if (url === undefined) return undefined;
   const base = textOf(option("baseURL", "prefixUrl", "prefix").value(), choose);
-  const address = base === undefined || /^[a-z][\w+.-]*:\/\//iu.test(url.text) ? url : below(base, url);
+  const address = addressOf(base === undefined || /^[a-z][\w+.-]*:\/\//iu.test(url.text) ? url : below(base, url));
+  if (address === undefined) return undefined;
   const stated = choose(option("method").value());
   const method = verb ?? (stated.kind === "literal" && typeof stated.value === "string" ? stated.value.toUpperCase() : stated.kind === "absent" ? "GET" : unknown("a method that is not known"));
+  if (typeof method === "string" && method !== "POST") return undefined;
+  if (client.shape === "node") return { address, method, headers: [], body: { kind: "json", value: unseenBody(unknown("written to the request later", input?.node)) }, writing: undefined, options: undefined, fetch: absent };
   const given = data ?? jsonOr(option("json"), option("body", "data"), choose);
   return { address, method, headers: sources.map((source) => property(source.value(), "headers", choose)), ...bodyIn(given, choose), options: options ?? inner, fetch: choose(option("fetch").value()) };
+}
+
+/** Node takes an address, or the parts of one. */
+function nodeAddress(input: Lazy | undefined, option: (...names: readonly string[]) => Lazy, choose: Choose): SeenText | undefined {
+  const whole = input === undefined ? undefined : textOf(input.value(), choose);
+  if (whole !== undefined) return whole;
+  const host = textOf(option("hostname", "host").value(), choose);
+  const path = textOf(option("path").value(), choose);
+  return host === undefined || path === undefined ? undefined : { text: `https://${host.text}${path.text.startsWith(hole) ? "/" : ""}${path.text}`, unseen: host.unseen ?? path.unseen };
 }
 
 interface Places {
@@ -55,7 +70,7 @@ function placesOf(shape: Sender["client"]["shape"], verb: string | undefined, ar
   if (first === undefined) return { input: undefined, options: undefined, data: undefined };
   if (shape === "axios" && verb !== undefined && ["POST", "PUT", "PATCH"].includes(verb)) return { input: first, options: third, data: second ?? { node: undefined, value: () => absent } };
   // A configuration in place of an address.
-  if ((shape === "axios" || shape === "got") && choose(first.value()).kind === "object") return { input: undefined, options: first, data: undefined };
+  if ((shape === "axios" || shape === "got" || shape === "node") && choose(first.value()).kind === "object") return { input: undefined, options: first, data: undefined };
   return { input: first, options: second, data: undefined };
 }
 
@@ -97,9 +112,7 @@ function bodyIn(given: Lazy, choose: Choose): Pick<Sent, "body" | "writing"> {
 }
 
 function json(object: Lazy, choose: Choose): Pick<Sent, "body" | "writing"> {
-  const read = plain(object.value(), choose);
-  const value = isFields(read) && !(read instanceof Unseen) ? read : unseenBody(unknown("not known here", object.node));
-  return { body: { kind: "json", value }, writing: { object, path: [], style: "wire", typed: false } };
+  return { body: { kind: "json", value: plainBody(object, choose) }, writing: { object, path: [], style: "wire", typed: false } };
 }
 
 function parsed(text: unknown): SeenRequest["body"] {

@@ -1,10 +1,12 @@
 import { categoryHeader } from "../../src/adapters/wire/declared.ts";
 import type { Destination } from "../../src/adapters/fetch/destinations.ts";
+import { settingOf } from "../../src/adapters/wire/amendments.ts";
 import { written } from "../edits.ts";
 import type { Choose } from "../facts/explore.ts";
 import { absent, type Lazy, type Unknown } from "../facts/values.ts";
 import type { CallNode, Slip, SourceRequest, Surroundings } from "../facts/site.ts";
 import { declaredIn } from "./declared.ts";
+import type { Suggestion } from "../rule.ts";
 import type { Guarding } from "./guarded.ts";
 import { lowered, type SeenRequest } from "./lowering.ts";
 import { placementOf } from "./placement.ts";
@@ -23,8 +25,10 @@ export interface Written {
   readonly writing: Writing | undefined;
   /** The argument that takes `headers`, and its place; `undefined` where there is none. */
   readonly options: Lazy | undefined;
-  /** Whether the SDK has a place for the controls of the request's gateway. */
-  readonly carries: boolean;
+  /** Whether the SDK sends what stands at a path of the body. */
+  readonly carries: (path: readonly string[]) => boolean;
+  /** An edit that puts the guard around what sends. */
+  readonly guard?: Suggestion | undefined;
   /** Slips that only the reader of this client can see. */
   readonly slips: (destination: Destination) => readonly Slip[];
 }
@@ -38,15 +42,20 @@ export function sourceRequest(source: Written, { catalog, linted }: Surroundings
   const looked: LookedAt | undefined =
     entry === undefined || writing === undefined || body?.kind !== "object"
       ? undefined
-      : { sdk, entry, catalog, endpoint: facts.endpoint, model: facts.model, writing, body, call, linted, choose };
+      : { sdk, entry, catalog, endpoint: facts.endpoint, model: facts.model, writing, carries: source.carries, body, call, linted, choose };
   return {
     facts,
     unseen,
     declared: [...guarding.declared, ...declaredIn(request.headers, body, choose)],
     guarded: guarding.guarded,
-    place: (amendment) => (source.carries ? placementOf(amendment, { entry, writing, options, linted, choose }) : undefined),
+    place(amendment) {
+      const place = settingOf(entry, amendment)?.place;
+      if (place !== undefined && "body" in place && !source.carries(place.body)) return undefined;
+      return placementOf(amendment, { entry, writing, options, linted, choose });
+    },
     slips: [...(looked === undefined ? [] : bodySlips(looked)), ...(entry === undefined ? [] : headerSlips(request.headers, entry, path, call)), ...source.slips(destination)],
     address: request.address.shown,
+    ...(guarding.guarded === "no" && source.guard !== undefined ? { guard: source.guard } : {}),
     // Without the guard the header would leave the process.
     ...(guarding.guarded === "yes" && options !== undefined
       ? {

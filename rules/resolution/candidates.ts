@@ -18,7 +18,8 @@ export function isDeclaration(file: string): boolean {
 }
 
 /** The file that a path without or with an ending means, or the index of the folder; never a declaration file. */
-export function fileAt(path: string, disk: Disk): string | undefined {
+export function fileAt(asked: string, disk: Disk): string | undefined {
+  const path = asked.length > 1 && asked.endsWith("/") ? asked.slice(0, -1) : asked;
   const ending = written.exec(path)?.[0];
   if (ending !== undefined) {
     const stem = path.slice(0, -ending.length);

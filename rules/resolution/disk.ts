@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync, realpathSync, statSync, type Stats } from "node:fs";
-import { basename, dirname } from "node:path/posix";
 import { createGenerations } from "./generations.ts";
 
 /**
@@ -49,6 +48,7 @@ export function createDisk(): Disk {
   const folders = createGenerations<Read<ReadonlySet<string>>>(mostNames, ({ content }) => content.size + 10);
   let stats = new Map<string, Stats | undefined>();
   let reals = new Map<string, string>();
+  let listed = new Map<string, ReadonlySet<string>>();
   let run = 0;
   let pretended: string | undefined;
   let recorder: Set<string> | undefined;
@@ -61,7 +61,12 @@ export function createDisk(): Disk {
   }
 
   function names(folder: string): ReadonlySet<string> {
-    return reread(folders, folder, (found) => found.isDirectory(), () => new Set(readdirSync(folder))) ?? none;
+    let here = listed.get(folder);
+    if (here === undefined) {
+      here = reread(folders, folder, (found) => found.isDirectory(), () => new Set(readdirSync(folder))) ?? none;
+      listed.set(folder, here);
+    }
+    return here;
   }
 
   function reread<Content>(kept: ReturnType<typeof createGenerations<Read<Content>>>, path: string, fits: (found: Stats) => boolean, read: () => Content): Content | undefined {
@@ -82,8 +87,8 @@ export function createDisk(): Disk {
 
   /** The folder's names are asked first: one look at a folder answers for all candidates in it. */
   function isThere(path: string): boolean {
-    const folder = dirname(path);
-    return folder === path || names(folder).has(basename(path));
+    const slash = path.lastIndexOf("/");
+    return path.length <= 1 || names(slash <= 0 ? "/" : path.slice(0, slash)).has(path.slice(slash + 1));
   }
 
   return {
@@ -91,6 +96,7 @@ export function createDisk(): Disk {
       run++;
       stats = new Map();
       reals = new Map();
+      listed = new Map();
     },
     isFile(path) {
       recorder?.add(path);

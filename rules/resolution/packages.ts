@@ -2,7 +2,6 @@ import { basename, dirname, join } from "node:path/posix";
 import { fileAt, isDeclaration } from "./candidates.ts";
 import { matched, rank } from "./configurations.ts";
 import type { Disk } from "./disk.ts";
-import { ancestors } from "./folders.ts";
 
 /** A package.json as far as resolution needs it. */
 export interface Manifest {
@@ -10,36 +9,25 @@ export interface Manifest {
   readonly content: Readonly<Record<string, unknown>>;
 }
 
+/** The package.json in a folder, read once while its text stays the same. */
 export interface Manifests {
-  /** The package.json in a folder. */
   in(folder: string): Manifest | undefined;
-  /** The package.json of the package in which a folder stands. */
-  of(folder: string): Manifest | undefined;
 }
 
 export function createManifests(disk: Disk): Manifests {
   const parsed = new Map<string, { readonly text: string; readonly manifest: Manifest | undefined }>();
 
-  function manifestIn(folder: string): Manifest | undefined {
-    const file = join(folder, "package.json");
-    const text = disk.text(file);
-    if (text === undefined) return undefined;
-    const known = parsed.get(file);
-    if (known?.text === text) return known.manifest;
-    const content = parse(text);
-    const manifest = content === undefined ? undefined : { folder, content };
-    parsed.set(file, { text, manifest });
-    return manifest;
-  }
-
   return {
-    in: manifestIn,
-    of(folder) {
-      for (const each of ancestors(folder)) {
-        const manifest = manifestIn(each);
-        if (manifest !== undefined) return manifest;
-      }
-      return undefined;
+    in(folder) {
+      const file = join(folder, "package.json");
+      const text = disk.text(file);
+      if (text === undefined) return undefined;
+      const known = parsed.get(file);
+      if (known?.text === text) return known.manifest;
+      const content = parse(text);
+      const manifest = content === undefined ? undefined : { folder, content };
+      parsed.set(file, { text, manifest });
+      return manifest;
     },
   };
 }

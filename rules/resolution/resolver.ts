@@ -15,6 +15,12 @@ export interface Resolver {
   begin(): void;
 }
 
+/** What stands in the folders above a file, the nearest first. */
+interface Surroundings {
+  readonly modules: readonly string[];
+  readonly manifests: readonly Manifest[];
+}
+
 /**
  * Finds what specifiers mean without a compiler's host: relative files, aliases of tsconfig, `imports` of package.json,
  * and packages of the same workspace; everything else is a package by its name.
@@ -25,6 +31,7 @@ export function createResolver(disk: Disk, isExternal: (name: string) => boolean
   const configurations = createConfigurations(disk);
   const workspaces = createWorkspaces(disk, manifests);
   let known = new Map<string, { readonly answer: Place; readonly seen: ReadonlySet<string> }>();
+  let around = new Map<string, { readonly answer: Surroundings; readonly seen: ReadonlySet<string> }>();
 
   function find(folder: string, specifier: string, depth: number): Place {
     if (/^\.{0,2}\//u.test(specifier) || specifier === "." || specifier === "..") {
@@ -36,10 +43,25 @@ export function createResolver(disk: Disk, isExternal: (name: string) => boolean
     if (remote !== undefined) return { kind: "package", name: remote };
     const aliased = configurations.find(folder, specifier);
     if (aliased !== undefined) return unlessExternal(aliased, specifier);
-    const manifest = manifests.of(folder);
+    const manifest = surroundings(folder).manifests[0];
     if (specifier.startsWith("#")) return imported(manifest, specifier, depth);
     if (/^(?:[@~]\/|~(?![@/])|\$)/u.test(specifier)) return conventional(manifest?.folder ?? folder, specifier);
     return inPackage(folder, manifest, specifier);
+  }
+
+  function surroundings(folder: string): Surroundings {
+    let here = around.get(folder);
+    if (here === undefined) {
+      here = disk.record(() => {
+        const folders = ancestors(folder);
+        return {
+          modules: folders.map((each) => (each === "/" ? "/node_modules" : `${each}/node_modules`)).filter((each) => disk.isFolder(each)),
+          manifests: folders.flatMap((each) => manifests.in(each) ?? []),
+        };
+      });
+      around.set(folder, here);
+    } else disk.tell(here.seen);
+    return here.answer;
   }
 
   function imported(manifest: Manifest | undefined, specifier: string, depth: number): Place {
@@ -74,10 +96,8 @@ export function createResolver(disk: Disk, isExternal: (name: string) => boolean
 
   /** The package that a node_modules leads to, if that is a link into the workspace. */
   function linked(folder: string, name: string): Manifest | "outside" | undefined {
-    for (const each of ancestors(folder)) {
-      const modules = join(each, "node_modules");
-      if (!disk.isFolder(modules)) continue;
-      const path = join(modules, name);
+    for (const modules of surroundings(folder).modules) {
+      const path = `${modules}/${name}`;
       if (!disk.isFolder(path)) continue;
       const real = disk.real(path);
       return real.includes("/node_modules/") ? "outside" : manifests.in(real);
@@ -87,11 +107,10 @@ export function createResolver(disk: Disk, isExternal: (name: string) => boolean
 
   /** The name under which a package is published, where `npm:` gives it another one. */
   function original(folder: string, name: string): string {
-    for (const each of ancestors(folder)) {
-      const content = manifests.in(each)?.content;
+    for (const { content } of surroundings(folder).manifests) {
       for (const field of ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"]) {
-        const versions = content?.[field] as Readonly<Record<string, unknown>> | undefined;
-        const version = typeof versions === "object" && Object.hasOwn(versions, name) ? versions[name] : undefined;
+        const versions = content[field] as Readonly<Record<string, unknown>> | undefined;
+        const version = typeof versions === "object" && versions !== null && Object.hasOwn(versions, name) ? versions[name] : undefined;
         if (typeof version === "string") return remoteName(version) ?? name;
       }
     }
@@ -100,7 +119,7 @@ export function createResolver(disk: Disk, isExternal: (name: string) => boolean
 
   function unlessExternal(file: string, specifier: string): Place {
     const { name } = split(specifier);
-    return isExternal(name) && manifests.of(dirname(file))?.content["name"] === name ? { kind: "package", name: specifier } : { kind: "file", file };
+    return isExternal(name) && surroundings(dirname(file)).manifests[0]?.content["name"] === name ? { kind: "package", name: specifier } : { kind: "file", file };
   }
 
   return {
@@ -116,6 +135,7 @@ export function createResolver(disk: Disk, isExternal: (name: string) => boolean
     },
     begin() {
       known = new Map();
+      around = new Map();
       configurations.begin();
       workspaces.begin();
     },

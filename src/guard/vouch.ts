@@ -13,18 +13,41 @@ export interface Voucher extends Pick<Judgement, "call" | "decision"> {
   readonly counted: boolean;
 }
 
+/** A voucher with whether it still holds. */
+interface Issued {
+  readonly voucher: Voucher;
+  open: boolean;
+}
+
 /**
  * Runs what sends a judged request. Nothing on the request itself says that it was judged: a header could be forged, and
  * would leave. Where the runtime cannot carry the word across awaits, `fn` runs without it.
+ *
+ * The word holds until `fn` is done: what an answer sets off later, such as a tool that asks a model, is judged anew.
  */
 export function vouchFor<T>(voucher: Voucher, fn: () => T): T {
   const current = storage();
-  return current === undefined ? fn() : current.run(voucher, fn);
+  if (current === undefined) return fn();
+  const issued: Issued = { voucher, open: true };
+  const close = (): void => void (issued.open = false);
+  let result: T | undefined;
+  try {
+    result = current.run(issued, fn);
+    return result;
+  } finally {
+    if (isThenable(result)) result.then(close, close);
+    else close();
+  }
 }
 
 /** What the guard further in says of the request that is being sent here. */
 export function voucherHere(): Voucher | undefined {
-  return storage()?.getStore();
+  const issued = storage()?.getStore();
+  return issued?.open === true ? issued.voucher : undefined;
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }
 
 /** The voucher of a request that a judgement lets go. */
@@ -33,6 +56,6 @@ export function voucherOf(guard: Guard, judgement: Judgement, categories: readon
   return { call, decision, outcome: outcomeOf(guard, decision, true), address, categories, counted: false };
 }
 
-function storage(): Storage<Voucher> | undefined {
+function storage(): Storage<Issued> | undefined {
   return processStorage("cordon.voucher");
 }

@@ -3,8 +3,7 @@ import type { FindingsReport } from "./findings.ts";
 /** The findings for other tools. */
 export function findingsJson({ findings, accepted, files, calls, fixed, unmatched }: FindingsReport): string {
   const errors = findings.filter(({ severity }) => severity === "error").length;
-  const report = {
-    findings: findings.map(({ rule, file, line, column, endLine, endColumn, message, fixable, decision }) => ({ rule, file, line, column, endLine, endColumn, message, fixable, decision })),
+  const rest = {
     files,
     calls,
     errors,
@@ -13,5 +12,7 @@ export function findingsJson({ findings, accepted, files, calls, fixed, unmatche
     ...(fixed === undefined ? {} : { fixed }),
     ...(unmatched === undefined ? {} : { unmatchedBaseline: unmatched }),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  const lines = findings.map(({ rule, file, line, column, endLine, endColumn, message, fixable, decision }) => JSON.stringify({ rule, file, line, column, endLine, endColumn, message, fixable, decision }));
+  // A line for each finding: a decision can have hundreds of reasons, and nobody reads them here.
+  return `{"findings":[${lines.map((line) => `\n${line}`).join(",")}${lines.length > 0 ? "\n" : ""}],\n${JSON.stringify(rest).slice(1)}\n`;
 }

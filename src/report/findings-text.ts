@@ -1,4 +1,4 @@
-import { counted, type FindingsReport, type RegionIn, type ReportedFinding } from "./findings.ts";
+import { amount, counted, type FindingsReport, type RegionIn, type ReportedFinding } from "./findings.ts";
 import { plain, type Paint } from "./paint.ts";
 import { printable } from "./printable.ts";
 import { wrapped } from "./wrapped.ts";
@@ -26,9 +26,9 @@ function findingText({ line, column, severity, callee, rule, fixable, message, r
   const kind = severity === "error" ? paint.bad("error  ") : paint.doubtful("warning");
   const told = [callee === undefined ? [] : paint.strong(printable(callee)), paint.faint(`cordon/${rule}`), fixable ? paint.faint("fixable") : []].flat().join("  ");
   const indent = " ".repeat(11);
-  const text = wrapped(printable(message), Math.max(40, width - indent.length), indent.length);
+  const text = wrapped(`${indent}${printable(message)}`, Math.max(40, width), indent.length);
   const others = related.map((other) => `${indent}${paint.faint(`${shownPlace(other)}  ${printable(other.message)}`)}\n`);
-  return `  ${place}  ${kind}  ${told}\n${indent}${text}\n${others.join("")}`;
+  return `  ${place}  ${kind}  ${told}\n${text}\n${others.join("")}`;
 }
 
 function shownPlace({ file, line, column }: RegionIn): string {
@@ -39,7 +39,7 @@ function unmatchedText({ unmatched = [] }: FindingsReport, paint: Paint): string
   if (unmatched.length === 0) return "";
   const most = 10;
   const lines = unmatched.slice(0, most).map(({ site, rule }) => `  ${printable(site)}  ${paint.faint(`cordon/${rule}`)}\n`);
-  const more = unmatched.length > most ? `  and ${unmatched.length - most} more\n` : "";
+  const more = unmatched.length > most ? `  and ${amount(unmatched.length - most)} more\n` : "";
   return `${paint.strong("in the baseline, and gone")}; take them out with \`--prune-baseline\`\n${lines.join("")}${more}\n`;
 }
 
@@ -52,10 +52,10 @@ function summary({ findings, accepted, files, calls, fixed = 0 }: FindingsReport
     findings.length === 0 ? paint.good("✓ no findings") : errors > 0 ? paint.bad(`✕ ${kinds} in ${counted(withFindings, "file")}`) : paint.doubtful(`! ${kinds} in ${counted(withFindings, "file")}`);
   const inBaseline = accepted.filter(({ by }) => by === "baseline").length;
   const further = [
-    fixed > 0 ? `${fixed} fixed` : [],
-    fixable > 0 ? `${fixable} can be fixed with \`--fix\`` : [],
-    accepted.length > inBaseline ? `${accepted.length - inBaseline} waived or disabled` : [],
-    inBaseline > 0 ? `${inBaseline} in the baseline` : [],
+    fixed > 0 ? `${amount(fixed)} fixed` : [],
+    fixable > 0 ? `${amount(fixable)} can be fixed with \`--fix\`` : [],
+    accepted.length > inBaseline ? `${amount(accepted.length - inBaseline)} waived or disabled` : [],
+    inBaseline > 0 ? `${amount(inBaseline)} in the baseline` : [],
   ].flat();
   return `${verdict} (${counted(files, "file")} looked at, ${counted(calls, "model call")})${further.map((part) => `; ${part}`).join("")}`;
 }

@@ -61,5 +61,10 @@ export interface FindingsReport {
 
 /** `1 file`, `2 files`, `1,900 files`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toString().replace(/\B(?=(?:\d{3})+$)/gu, ",")} ${count === 1 ? one : many}`;
+  return `${amount(count)} ${count === 1 ? one : many}`;
+}
+
+/** `1,900`. */
+export function amount(count: number): string {
+  return count.toString().replace(/\B(?=(?:\d{3})+$)/gu, ",");
 }

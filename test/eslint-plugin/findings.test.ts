@@ -6,7 +6,7 @@ import { eslints, placeOf } from "./hosts.ts";
 import { tinyCore, type Asked } from "./tiny-core.ts";
 
 let asked: Asked;
-let settings: Linter.Config["settings"];
+let settings: NonNullable<Linter.Config["settings"]>;
 let tests = 0;
 
 beforeEach(() => {

@@ -1,8 +1,9 @@
-import * as core from "../../eslint-plugin/core.ts";
-import plugin from "../../eslint-plugin/index.ts";
-import { provideCore } from "../../eslint-plugin/load-core.ts";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { CordonPlugin } from "../../eslint-plugin/index.ts";
+import { builtPackage } from "./built.ts";
 
-// The sources run as they are here, and Node's `require` reads no TypeScript.
-provideCore(core);
-
-export default plugin;
+/** The plugin as hosts load it, with all that stands behind it. */
+export function realPlugin(): CordonPlugin {
+  return (createRequire(import.meta.url)(join(builtPackage(), "dist/eslint-plugin/index.js")) as { readonly default: CordonPlugin }).default;
+}

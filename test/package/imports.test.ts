@@ -14,6 +14,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   "src/adapters/fetch": ["src/model", "src/guard", "src/adapters/wire"],
   "src/report": ["src/vendor", "src/model"],
   "src/node": ["node:", "yaml", "src/vendor", "src/model", "src/policy", "src/guard", "src/index.ts"],
+  "src/node/register": ["node:", "src/model", "src/guard", "src/adapters/wire", "src/adapters/fetch", "src/node"],
   src: ["src/model", "src/policy", "src/guard"],
   opa: ["node:"],
   proxy: ["node:", "src"],

@@ -118,7 +118,7 @@ describe("a body", () => {
 
   it("that never comes to its end is not waited for", async () => {
     const { stub, proxy } = await before("public", { requestTimeout: 300 });
-    const text = await raw(proxy.url, `POST ${path} HTTP/1.1\r\nHost: proxy\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n{`, { quiet: 9_000 });
+    const text = await raw(proxy.url, `POST ${path} HTTP/1.1\r\nHost: proxy\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n{`);
     expect([answersIn(text)[0]?.status, stub.received]).toEqual([408, []]);
     await until(() => proxy.lines.some(({ status }) => status === 408));
   }, 20_000);

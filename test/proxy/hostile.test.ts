@@ -9,7 +9,7 @@ const path = "/vercel/v1/chat/completions";
 async function before(category: readonly string[] = ["public"]) {
   const stub = await startStub();
   const proxy = await runProxy({ gateways: { vercel: stub }, category });
-  return { stub, proxy, ask: async (text: string) => answersIn(await raw(proxy.url, text)) };
+  return { stub, proxy, ask: async (text: string, answers = 1) => answersIn(await raw(proxy.url, text, { answers })) };
 }
 
 describe("a request that two readers would read differently", () => {
@@ -53,7 +53,7 @@ describe("a request that two readers would read differently", () => {
 
   it("is told apart where it is honest: two requests, one after the other, have two answers", async () => {
     const { stub, ask } = await before();
-    expect((await ask(post(path, body) + post(path, body))).map(({ status }) => status)).toEqual([200, 200]);
+    expect((await ask(post(path, body) + post(path, body), 2)).map(({ status }) => status)).toEqual([200, 200]);
     expect(stub.received).toHaveLength(2);
   });
 

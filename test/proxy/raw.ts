@@ -7,18 +7,32 @@ export interface RawAnswer {
   readonly body: string;
 }
 
-/** Writes bytes to a server and returns all that comes back until it closes, or until nothing has come for a while. */
-export function raw(url: string, bytes: string | Uint8Array, { quiet = 150 }: { readonly quiet?: number } = {}): Promise<string> {
+export interface RawOptions {
+  /** How many answers there will be; with none it is waited for a while all the same. */
+  readonly answers?: number;
+  /** Milliseconds without a byte, after the last answer. */
+  readonly quiet?: number;
+}
+
+/** Writes bytes to a server and returns all that comes back until it closes, or until its answers are here and nothing follows. */
+export function raw(url: string, bytes: string | Uint8Array, { answers = 1, quiet = 60 }: RawOptions = {}): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
+    const text = (): string => Buffer.concat(chunks).toString("latin1");
     const socket = connect(Number(port), hostname, () => void socket.write(typeof bytes === "string" ? Buffer.from(bytes, "latin1") : bytes));
     const done = (): void => {
+      clearTimeout(timer);
       socket.destroy();
-      resolve(Buffer.concat(chunks).toString("latin1"));
+      resolve(text());
     };
-    socket.on("data", (chunk) => void chunks.push(chunk));
-    socket.setTimeout(quiet, done);
+    let timer = setTimeout(done, answers === 0 ? quiet : 15_000);
+    socket.on("data", (chunk) => {
+      chunks.push(chunk);
+      if (answersIn(text()).filter(({ status }) => status >= 200).length < answers) return;
+      clearTimeout(timer);
+      timer = setTimeout(done, quiet);
+    });
     socket.on("end", done);
     socket.on("error", (error: NodeJS.ErrnoException) => (error.code === "ECONNRESET" || error.code === "EPIPE" ? done() : reject(error)));
   });

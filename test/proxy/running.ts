@@ -53,7 +53,7 @@ export function configuration(gateways: Readonly<Record<string, Stub>>, more: Re
 }
 
 /** Waits until something holds. */
-export async function until(holds: () => boolean | Promise<boolean>, limit = 5_000): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, limit = 20_000): Promise<void> {
   const end = Date.now() + limit;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error("it never came to hold");

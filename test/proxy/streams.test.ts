@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer as createTcpServer, type AddressInfo, connect } from "node:net";
 import { request as httpRequest } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -67,9 +68,10 @@ describe("an answer", () => {
     let written = 0;
     stub.answer = async (_, response) => {
       response.writeHead(200);
+      const closed = once(response, "close");
       while (written < 200 && !response.destroyed) {
         written += 1;
-        if (!response.write(piece)) await new Promise<void>((resolve) => void response.once("drain", resolve).once("close", resolve));
+        if (!response.write(piece)) await Promise.race([once(response, "drain"), closed]);
       }
       response.end();
     };
@@ -134,7 +136,7 @@ describe("a client that goes away", () => {
 
   it("in the middle of its request sends nothing", async () => {
     const { stub, proxy } = await before();
-    await raw(proxy.url, `POST ${path} HTTP/1.1\r\nHost: p\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"model"`);
+    await raw(proxy.url, `POST ${path} HTTP/1.1\r\nHost: p\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"model"`, { answers: 0, quiet: 150 });
     await until(() => proxy.lines.at(-1)?.["status"] === 499);
     expect(stub.received).toEqual([]);
   });

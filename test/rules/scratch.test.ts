@@ -5,6 +5,7 @@ import { assembleAnalyzer } from "../../rules/analyzer.ts";
 import { aiSdk } from "../../rules/ai-sdk/index.ts";
 import { frameworks } from "../../rules/frameworks/index.ts";
 import { http } from "../../rules/http/index.ts";
+import { isKnownPackage } from "../../rules/entry-points/packages.ts";
 import { createModuleStore } from "../../rules/project.ts";
 import { rules } from "../../rules/table.ts";
 import { createGuardFrom } from "../../src/guard/guard.ts";
@@ -35,7 +36,7 @@ it("scratch", async () => {
     const analyzer = assembleAnalyzer({
       root: config === undefined ? root : here, guard: () => createGuardFrom(policy), paths: configuration!.paths, waivers: configuration!.waivers as never, profile: "the baseline",
       taxonomy: Object.keys(configuration!.organisation.taxonomy.categories), defaults: configuration!.organisation.taxonomy.defaults ?? [], fingerprint: "x", today: () => "2026-11-21",
-      store: () => createModuleStore({ root }), types: types as never, families: [aiSdk, ...clients, frameworks, http], rules,
+      store: () => createModuleStore({ root, isExternal: isKnownPackage }), types: types as never, families: [aiSdk, ...clients, frameworks, http], rules,
     });
     analyzer.begin();
     const text = readFileSync(file, "utf8");

@@ -1,20 +1,15 @@
-import type { AiSdkEntry } from "../../entry-points/ai-sdk.ts";
 import type { Slip } from "../../facts/site.ts";
-import type { Reading } from "../best-reading.ts";
-import type { CallOptions } from "../call-options.ts";
-import type { SourceModel } from "../models.ts";
-import type { Scene } from "../scene.ts";
+import { dropped } from "./dropped.ts";
+import { ignoredPlaces } from "./ignored-places.ts";
+import { misspelt } from "./misspelt.ts";
+import { wrongNamespace } from "./namespaces.ts";
+import { notRetention } from "./not-retention.ts";
+import { overridden } from "./overridden.ts";
+import type { Slipping } from "./slipping.ts";
+import { withoutEffect } from "./values.ts";
 
-/** A call as it is looked at for settings without effect. */
-export interface Slipping {
-  readonly entry: AiSdkEntry;
-  readonly call: CallOptions;
-  readonly made: SourceModel;
-  /** `undefined` where nobody sees what model is called. */
-  readonly reading: Reading | undefined;
-  readonly scene: Scene;
-}
-
-export function slipsOf(_: Slipping): readonly Slip[] {
-  return [];
+/** Every privacy setting of a call that has no effect; one for each place. */
+export function slipsOf(slipping: Slipping): readonly Slip[] {
+  const found = [misspelt, wrongNamespace, withoutEffect, overridden, dropped, ignoredPlaces, notRetention].flatMap((look) => look(slipping));
+  return found.filter((slip, index) => found.findIndex((other) => other.at.node === slip.at.node) === index);
 }

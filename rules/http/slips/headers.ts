@@ -21,7 +21,8 @@ export function headerSlips({ values }: SeenHeaders, entry: GatewayEntry, path: 
     }
     const isControl = owner === undefined && stated(name.replace(/^x-/u, "").replace(/^(?:openrouter|vercel|ai-gateway|gateway|provider)-/u, "")) !== undefined;
     if (!isControl || !wants(name, value)) return [];
-    const message = `The header \`${written}\` is not read by ${entry.title}, which has its controls ${entry.controls === undefined ? "in no request" : "in the body"}. Remove it${entry.controls === undefined ? "" : ", and write the control there"}.`;
+    const instead = entry.controls === undefined ? "which has no such setting on a request. Remove it." : "whose controls stand in the body. Remove it, and write the control there.";
+    const message = `The header \`${written}\` is not read by ${entry.title}, ${instead}`;
     return [{ messageId: "ignored-place", message, at, certain: false }];
   });
 }

@@ -21,6 +21,8 @@ export interface LookedAt {
   readonly endpoint: Call["endpoint"];
   readonly model: string | undefined;
   readonly writing: Writing;
+  /** Whether the SDK sends what stands at a path of the wire's body. */
+  readonly carries: (path: readonly string[]) => boolean;
   /** The body as it is written. */
   readonly body: ObjectValue;
   readonly call: CallNode;
@@ -30,15 +32,15 @@ export interface LookedAt {
 
 type Settled = ReturnType<Choose>;
 
-/** A control as the gateway reads it, in the keys that are written here. */
+/** A control as the gateway reads it, in the keys that are written here; only where what is written is sent. */
 export interface WrittenControl {
   readonly path: readonly string[];
   readonly on: boolean | string;
 }
 
-export function controlOf({ entry, writing }: LookedAt, meaning: Meaning): WrittenControl | undefined {
+export function controlOf({ entry, writing, carries }: LookedAt, meaning: Meaning): WrittenControl | undefined {
   const place = entry.controls?.[meaning]?.place;
-  return place === undefined || !("body" in place) ? undefined : { path: writtenPath(place.body, writing.style), on: place.value };
+  return place === undefined || !("body" in place) || !carries(place.body) ? undefined : { path: writtenPath(place.body, writing.style), on: place.value };
 }
 
 export function isOn(value: Settled, on: boolean | string): boolean {

@@ -12,7 +12,9 @@ const meanings: readonly Meaning[] = ["noTraining", "zeroRetention"];
 
 /** What is wrong with a control at the very place where the gateway reads it: its value, what stands behind it, the kind of request. */
 export function atItsPlace(looked: LookedAt): readonly Slip[] {
-  return meanings.flatMap((meaning) => {
+  return [...meanings.flatMap(switched), ...days(looked)];
+
+  function switched(meaning: Meaning): readonly Slip[] {
     const control = controlOf(looked, meaning);
     if (control === undefined) return [];
     const { path, on } = control;
@@ -34,8 +36,21 @@ export function atItsPlace(looked: LookedAt): readonly Slip[] {
       return [slip(looked, "false", message, node, fix, false)];
     }
     const message = `\`${name}${shown(value.value)}\` is no control: ${looked.entry.title} acts on \`${JSON.stringify(on)}\` alone. Write \`${settingFor(control)}\`.`;
-    return [slip(looked, "no-control", message, node, fix, wants(path.at(-1) ?? "", value.value))];
-  });
+    return [slip(looked, "wrong-value", message, node, fix, wants(path.at(-1) ?? "", value.value))];
+  }
+}
+
+/** A number of days that is none. */
+function days(looked: LookedAt): readonly Slip[] {
+  const place = looked.entry.controls?.maxRetentionDays?.place;
+  if (place === undefined || !("body" in place)) return [];
+  const path = writtenPath(place.body, looked.writing.style);
+  const value = at(looked.body, path, looked.choose);
+  const node = nodeAt(looked, path);
+  if (node === undefined || value.kind !== "literal" || value.value === null || typeof value.value === "number") return [];
+  const number = typeof value.value === "string" && /^\d{1,4}$/u.test(value.value) ? value.value : undefined;
+  const message = `\`${placeName(looked.writing, path)}${shown(value.value)}\` is no control: ${looked.entry.title} acts on a number of days alone. Write a number.`;
+  return [slip(looked, "wrong-value", message, node, number === undefined ? undefined : rewriting(looked, node, { value: number }), true)];
 }
 
 /** Keys among the options of the gateway that look like a control and are none. */
@@ -48,14 +63,21 @@ export function misspelt(looked: LookedAt): readonly Slip[] {
   if (options.kind !== "object") return [];
   const known = new Set(writtenPath(namespace.keys, writing.style));
   return [...keysOf(options, choose).stated].flatMap(([key, node]): readonly Slip[] => {
-    const meaning = known.has(key) ? undefined : meantBy(key);
-    const control = meaning === undefined ? undefined : controlOf(looked, meaning);
-    if (meaning === undefined || control === undefined || isKept(looked, meaning)) return [];
     const value = property(options, key, choose);
-    if (value.kind === "absent" || (value.kind === "literal" && !wants(key, value.value))) return [];
+    if (looked.entry.id === "vercel" && key === "hipaaCompliant" && value.kind === "literal" && value.value === true) {
+      const message = `\`hipaaCompliant\` is no option of ${looked.entry.title} any more, so that no protection can be counted on. Ask for \`zeroDataRetention: true\`, and have the agreement recorded in the team's settings.`;
+      return [slip(looked, "removed", message, node, undefined, false)];
+    }
+    const meaning = meantBy(key);
+    if (meaning === undefined || isKept(looked, meaning) || value.kind === "absent" || (value.kind === "literal" && !wants(key, value.value))) return [];
+    const control = controlOf(looked, meaning);
+    if (control === undefined && looked.entry.controls?.[meaning] !== undefined) return [dropped(looked, placeName(writing, [...path, key]), node)];
+    if (control === undefined || known.has(key)) return [];
     const right = control.path.at(-1) ?? "";
     const isStyle = styleless(right) === styleless(key);
-    const fix = rewriting(looked, node, { key: right, ...(isOn(value, control.on) ? {} : { value: JSON.stringify(control.on) }) });
+    // A value that is not seen stays what it is.
+    const isSeen = value.kind === "literal";
+    const fix = rewriting(looked, node, { key: right, ...(isOn(value, control.on) || !isSeen ? {} : { value: JSON.stringify(control.on) }) });
     const under = placeName(writing, path);
     if (isStyle && writing.style === "camel") {
       const message = `\`${key}\` under \`${under}\` is dropped by \`${looked.sdk}\`, which takes its keys in camelCase. Write \`${settingFor(control)}\`.`;
@@ -64,8 +86,13 @@ export function misspelt(looked: LookedAt): readonly Slip[] {
     const message = isStyle
       ? `\`${key}\` under \`${under}\` is the wrong spelling on the wire of ${looked.entry.title}, which does not read it. Write \`${settingFor(control)}\`.`
       : `\`${key}\` is no option of ${looked.entry.title} under \`${under}\`, so that no protection can be counted on. Write \`${settingFor(control)}\`.`;
-    return [slip(looked, isStyle ? "wrong-style" : "misspelt", message, node, fix, true)];
+    return [slip(looked, isStyle ? "wrong-style" : "misspelt", message, node, fix, isStyle || isSeen)];
   });
+}
+
+function dropped(looked: LookedAt, name: string, node: ts.Node): Slip {
+  const message = `\`${name}\` is dropped by \`${looked.sdk}\`, which has no such setting for this kind of request. Send such data over a route that keeps to it without being asked.`;
+  return slip(looked, "dropped", message, node, undefined, false);
 }
 
 /** A control that is on and that this kind of request, or this model, does not heed. */

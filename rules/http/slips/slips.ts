@@ -14,6 +14,6 @@ function storeSlips(looked: LookedAt): readonly Slip[] {
   const value = property(looked.body, "store", looked.choose);
   const node = nodeAt(looked, ["store"]);
   if (node === undefined || value.kind !== "literal" || value.value !== false) return [];
-  const message = `\`store: false\` is no zero retention: ${looked.entry.title} keeps no answer for you, and may keep the request for its own purposes. Ask for zero retention, or send such data over a route that grants it.`;
+  const message = `\`store: false\` is no zero retention: it keeps the answer from being stored for later requests, and ${looked.entry.title} may still keep the request in its logs. Ask for zero retention, or send such data over a route that grants it.`;
   return [slip(looked, "not-retention", message, node, undefined, false)];
 }

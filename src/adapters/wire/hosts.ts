@@ -14,6 +14,21 @@ export interface Host {
 
 /** The gateway to which an address belongs. Only the address counts, never what somebody calls it. */
 export function hostOf(catalog: Catalog, url: URL): Host {
+  const found = remembered.get(catalog) ?? new Map<string, Host>();
+  const address = `${url.protocol}//${url.host}`;
+  const known = found.get(address);
+  if (known !== undefined) return known;
+  const host = searched(catalog, url);
+  // A process that speaks with ever more hosts does not hold all of them.
+  if (found.size >= rememberedAtMost) found.clear();
+  remembered.set(catalog, found.set(address, host));
+  return host;
+}
+
+const remembered = new WeakMap<Catalog, Map<string, Host>>();
+const rememberedAtMost = 256;
+
+function searched(catalog: Catalog, url: URL): Host {
   const names = hostNames(url);
   // On this machine the port is the service.
   const served = (host: KnownHost): boolean => isAtPort(host, url) || (host.port === "" && !names.includes("localhost"));

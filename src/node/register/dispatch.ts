@@ -10,13 +10,18 @@ export interface DispatchOptions {
   readonly headers?: unknown;
   readonly body?: unknown;
   readonly upgrade?: unknown;
-  readonly [judged]?: string | undefined;
+  readonly [judged]?: Judged | undefined;
 }
 
 type Dispatch = (this: object, options: DispatchOptions, handler: DispatchHandler) => boolean;
 
 /** What was judged stands here, for the dispatchers that a dispatcher hands a request on to. It never leaves. */
 const judged = Symbol("cordon.judged");
+
+interface Judged {
+  readonly request: string;
+  readonly body: unknown;
+}
 
 let depth = 0;
 
@@ -34,17 +39,18 @@ export function guardDispatch(screen: Screen, native: Dispatch): Dispatch {
     if (target === undefined || !screen.hosts.has(target)) return Reflect.apply(native, this, [options, handler]);
 
     const method = String(options.method ?? "GET");
-    const mark = `${method} ${target.href}`;
+    const name = `${method} ${target.href}`;
     const go = (own: DispatchOptions): boolean => {
       depth += 1;
       try {
-        return Reflect.apply(native, this, [{ ...own, [judged]: mark }, handler]);
+        return Reflect.apply(native, this, [{ ...own, [judged]: { request: name, body: own.body } }, handler]);
       } finally {
         depth -= 1;
       }
     };
-    // A redirect takes the mark along, and makes another request.
-    if (options[judged] === mark) return go(options);
+    // A redirect takes the mark along, and an interceptor may put in another body: each makes another request.
+    const mark = options[judged];
+    if (mark?.request === name && mark.body === options.body) return go(options);
     const way = screen.wayTo(target, "undici", dispatch);
     const voucher = screen.voucherFor(target);
     if (voucher !== undefined) return screen.pass(voucher, way, method, () => go(options));
@@ -64,7 +70,8 @@ export function guardDispatch(screen: Screen, native: Dispatch): Dispatch {
       if (settled instanceof Response) return answer(settled, options, handler);
       const { payload } = settled.body;
       const bytes = payload === undefined ? undefined : typeof payload === "string" ? payload : Buffer.from(await new Response(payload).arrayBuffer());
-      return go({ ...options, path: settled.url.pathname + settled.url.search, headers: flat(settled.headerForm as [string, string][]), body: bytes });
+      const path = /^https?:/iu.test(options.path ?? "") ? settled.url.href : settled.url.pathname + settled.url.search;
+      return go({ ...options, path, headers: flat(settled.headerForm as [string, string][]), body: bytes });
     })().catch((error: unknown) => failDispatch(handler, error as Error));
     return true;
   };

@@ -3,15 +3,16 @@ import { createGuardFrom } from "../../guard/guard.ts";
 import { GuardError } from "../../model/errors.ts";
 import { siteIn } from "./call-site.ts";
 import { guardGlobalFetch } from "./global-fetch.ts";
-import { guardHttp2 } from "./node-http2.ts";
 import { createInventory } from "./inventory.ts";
 import { keepInventory } from "./inventory-file.ts";
 import { guardNodeHttp } from "./node-http.ts";
+import { guardHttp2 } from "./node-http2.ts";
 import { createScreen, type ScreenOptions } from "./screen.ts";
 import { readSettings, SettingsError, type Settings } from "./settings.ts";
 import { takeTrace } from "./trace.ts";
 import { keepTrail } from "./trail.ts";
 import { guardUndici } from "./undici.ts";
+import { guardWorkers } from "./worker-threads.ts";
 
 // One guard per process, also when two copies of the package are loaded, or one is named twice.
 const registered = Symbol.for("cordon.registered");
@@ -39,6 +40,7 @@ function guardProcess(settings: Settings): void {
   guardNodeHttp(screen);
   guardHttp2(screen);
   guardUndici(screen);
+  guardWorkers(new URL("index.js", import.meta.url).href);
   // Named imports of `node:http` and the others see what was put in place.
   syncBuiltinESMExports();
 }

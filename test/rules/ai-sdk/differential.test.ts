@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { edited } from "../../../rules/edits.ts";
 import { calls } from "./reading.ts";
 import { guardedCalls } from "./running.ts";
 
@@ -84,5 +85,17 @@ describe("what is read from a source is what the guard reads when it runs:", () 
     const read = calls(source).flatMap(({ requests }) => requests);
     expect(read.flatMap(({ unseen }) => unseen)).toEqual([]);
     expect(read.map(({ facts }) => facts)).toEqual(run);
+  });
+});
+
+describe("a control that is written into a source is what the guard reads when it runs:", () => {
+  it.each([...language.map((options) => `generateText({ ${options}, prompt: "p", maxRetries: 0 })`), ...others])("%s", async (call) => {
+    const source = `${imports}\nexport const run = () => ${call};`;
+    const [request] = calls(source).flatMap(({ requests }) => requests);
+    const edits = request?.place({ control: "zeroRetention", value: true })?.edits;
+    if (edits === undefined) return;
+    const written = edited(source, edits);
+    expect((await guardedCalls(written)).map(({ controls }) => controls?.zeroRetention)).toEqual([true]);
+    expect(calls(written)[0]?.requests[0]?.facts.controls?.zeroRetention).toBe(true);
   });
 });

@@ -43,6 +43,19 @@ describe("raw HTTP is a call of a model", () => {
     expect(only(http, `fetch("https://llm.acme.test/v1/chat/completions", ${init});`).facts).toEqual({ gateway: "llm.acme.test", endpoint: "language", model: "zai/glm-4.7" });
   });
 
+  it.each([
+    `import https from "node:https"; https.request("https://api.openai.com/v1/chat/completions", { method: "POST" }, done).end(body);`,
+    `import { request } from "https"; const sent = request({ hostname: "api.openai.com", path: "/v1/chat/completions", method: "POST" }, done); sent.write(body);`,
+  ])("by Node's own client, whose body is written later: %s", (text) => {
+    const { facts, unseen } = only(http, text);
+    expect([facts, unseen.map(({ fact }) => fact)]).toEqual([{ gateway: "openai", endpoint: "language" }, ["model"]]);
+  });
+
+  it("whose messages have any number of cases, which are not looked at", () => {
+    const parts = Array.from({ length: 12 }, (_, index) => `{ role: "user", content: c${index} ? "a" : "b" }`).join(", ");
+    expect(only(http, `fetch("https://api.openai.com/v1/chat/completions", { method: "POST", body: JSON.stringify({ model: "a", messages: [${parts}] }) });`).facts.model).toBe("a");
+  });
+
   it("at a host whose path is not seen, if the body names a model and something to read", () => {
     const { facts, unseen } = only(http, `fetch(\`https://api.openai.com/\${path}\`, ${init});`);
     expect([facts, unseen.map(({ fact }) => fact)]).toEqual([{ gateway: "openai", model: "zai/glm-4.7" }, ["endpoint"]]);

@@ -1,12 +1,15 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse } from "@typescript-eslint/parser";
 import { loadCompiler } from "../../../rules/compiler.ts";
 import { edited } from "../../../rules/edits.ts";
 import { callsOf } from "../../../rules/facts/call-sites.ts";
 import { createEvaluator } from "../../../rules/facts/evaluate.ts";
 import { explore } from "../../../rules/facts/explore.ts";
 import type { Family, SourceRequest } from "../../../rules/facts/site.ts";
+import { isCandidate } from "../../../rules/candidate.ts";
+import { mayCallModel } from "../../../rules/filter.ts";
 import { createModuleStore } from "../../../rules/project.ts";
 import { createGuard } from "../../../src/index.ts";
 import type { Amendment } from "../../../src/model/decision.ts";
@@ -30,7 +33,11 @@ export function found(family: Family, text: string, name = "subject.ts"): readon
   const module = store.open(join(home, name), text)!;
   const evaluator = createEvaluator(store);
   const surroundings = { catalog: guard.catalog, evaluate: evaluator.evaluate, linted: module };
-  return callsOf(module, evaluator, [family], surroundings).flatMap(({ callee, recognised }) =>
+  const calls = callsOf(module, evaluator, [family], surroundings);
+  // What the filter stops is never looked at.
+  if (calls.length > 0 && !mayCallModel(text, module.file)) throw new Error("stopped by the filter");
+  if (calls.length > 0 && name.endsWith(".ts") && !isCandidate(parse(text, { sourceType: "module", range: true }) as never, text)) throw new Error("stopped by the candidate test");
+  return calls.flatMap(({ callee, recognised }) =>
     recognised.map(({ sdk, request, content }) => ({
       callee: callee.getText(module.source),
       sdk,

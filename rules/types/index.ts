@@ -1,0 +1,1 @@
+export { createIsland, type Classification } from "./island.ts";
