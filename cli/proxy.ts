@@ -32,8 +32,15 @@ export interface ProxyCommandOptions {
 
 /** `cordon proxy`: the guard over HTTP. Runs until it is told to end. */
 export async function proxy(options: ProxyCommandOptions, terminal: Terminal): Promise<number> {
-  const running = await started(options, terminal);
-  return await ended(running, options.grace * 1000);
+  // Before it starts, so that a signal that comes early ends it in order as well.
+  const signals = watchSignals();
+  try {
+    const running = await started(options, terminal);
+    await ended(running, signals, options.grace * 1000);
+    return 0;
+  } finally {
+    signals.close();
+  }
 }
 
 async function started(options: ProxyCommandOptions, terminal: Terminal): Promise<Proxy> {
@@ -95,22 +102,39 @@ function tlsOf({ tlsCert, tlsKey, clientCa }: ProxyCommandOptions, cwd: string):
   return { cert: resolve(cwd, tlsCert), key: resolve(cwd, tlsKey), clientCa: clientCa === undefined ? undefined : resolve(cwd, clientCa) };
 }
 
-/** Resolves with the exit code, once a signal has ended the proxy. A second one ends it at once. */
-function ended(running: Proxy, grace: number): Promise<number> {
+/** What a process is told by signals, also before anybody listens. */
+interface Signals {
+  readonly times: { end: number; reload: number };
+  onChange: () => void;
+  close(): void;
+}
+
+function watchSignals(): Signals {
+  const times = { end: 0, reload: 0 };
+  const heard = (kind: keyof typeof times) => (): void => {
+    times[kind] += 1;
+    signals.onChange();
+  };
+  const listeners = [
+    ["SIGTERM", heard("end")],
+    ["SIGINT", heard("end")],
+    ["SIGHUP", heard("reload")],
+  ] as const;
+  const signals: Signals = { times, onChange: () => undefined, close: () => listeners.forEach(([signal, listener]) => process.off(signal, listener)) };
+  for (const [signal, listener] of listeners) process.on(signal, listener);
+  return signals;
+}
+
+/** Resolves once a signal has ended the proxy. A second one ends it at once. */
+function ended(running: Proxy, signals: Signals, grace: number): Promise<void> {
   return new Promise((resolve) => {
-    let signals = 0;
-    const onReload = (): void => void running.reload();
-    const onEnd = (): void => {
-      signals += 1;
-      const closed = running.close(signals === 1 ? grace : 0);
-      if (signals > 1) return;
-      void closed.then(() => {
-        for (const signal of ["SIGTERM", "SIGINT"] as const) process.off(signal, onEnd);
-        process.off("SIGHUP", onReload);
-        resolve(0);
-      });
+    let [endings, reloads] = [0, 0];
+    signals.onChange = () => {
+      const { end, reload } = signals.times;
+      if (reload > reloads) void running.reload();
+      if (end > endings) void running.close(end > 1 ? 0 : grace).then(() => resolve());
+      [endings, reloads] = [end, reload];
     };
-    for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, onEnd);
-    process.on("SIGHUP", onReload);
+    signals.onChange();
   });
 }

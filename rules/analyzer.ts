@@ -37,6 +37,8 @@ export interface AnalyzerOptions {
   readonly types: (store: ModuleStore) => (content: readonly ts.Expression[], module: Module) => TypedCategories;
   readonly families: readonly Family[];
   readonly rules: readonly Rule[];
+  /** Told of a mistake of the analysis itself; by default a warning of the process. The file is left alone. */
+  readonly onTrouble?: (error: unknown, file: string) => void;
 }
 
 const nothing: Analysis = { findings: [], calls: [], dependencies: [] };
@@ -56,7 +58,12 @@ export function assembleAnalyzer(options: AnalyzerOptions): Analyzer {
         store.begin();
         types = options.types(store);
       }
-      return analyzed(request, store, types!, 0);
+      try {
+        return analyzed(request, store, types!, 0);
+      } catch (error) {
+        (options.onTrouble ?? warn)(error, relative(options.root, request.file));
+        return nothing;
+      }
     },
   };
   return analyzer;
@@ -156,6 +163,13 @@ export function assembleAnalyzer(options: AnalyzerOptions): Analyzer {
   function finding(rule: Rule, objection: Objection, name: CallName): Finding {
     return { related: [], suggestions: [], fixable: false, ...objection, rule: rule.name, start: name.start, end: name.end, site: name.site, id: idOf(rule.name, name.id) };
   }
+}
+
+/** Where an error came from says enough; what stands in the file is nobody's business. */
+function warn(error: unknown, file: string): void {
+  const { name, stack = "" } = error as Error;
+  const place = /\brules\/[\w./-]+:\d+/u.exec(stack)?.[0] ?? "an unknown place";
+  process.emitWarning(`\`${file}\` was left alone, because the analysis stumbled over it (${name} at ${place}); this is worth a report`, "CordonWarning");
 }
 
 interface CallName {

@@ -3,7 +3,7 @@ import type { ts } from "ts-morph";
 import { compiler } from "./compiler.ts";
 import type { Imported, Module, ModuleStore } from "./module.ts";
 import { isDeclaration } from "./resolution/candidates.ts";
-import { createDisk } from "./resolution/disk.ts";
+import { createDisk, type Memory } from "./resolution/disk.ts";
 import { createGenerations } from "./resolution/generations.ts";
 import { createResolver } from "./resolution/resolver.ts";
 import { isMarkup, scriptsOf } from "./scripts.ts";
@@ -27,7 +27,7 @@ export function createModuleStore({ root, isExternal = () => false }: ModuleStor
   const missing: Imported = { kind: "missing" };
   let linted: Module | undefined;
   let dependencies = new Set<string>();
-  let imports = new Map<string, { readonly text: string; readonly answer: readonly string[]; readonly seen: ReadonlySet<string> }>();
+  const imports: Memory<{ readonly text: string; readonly files: readonly string[] }> = new Map();
 
   /** At most two versions of a file are kept: what is saved and what is edited. */
   function moduleOf(file: string, text: string): Module | undefined {
@@ -53,28 +53,27 @@ export function createModuleStore({ root, isExternal = () => false }: ModuleStor
     return module === undefined ? missing : { kind: "module", module };
   }
 
-  function startAnew(): void {
-    resolver.begin();
-    imports = new Map();
+  function filesOf(file: string, text: string): readonly string[] {
+    return specifiersOf(text).flatMap((specifier) => {
+      const place = resolver.resolve(file, specifier);
+      return place.kind === "file" ? [place.file] : [];
+    });
   }
 
   /** What `look` asked the disk for becomes a dependency. */
   function depending<Answer>(look: () => Answer): Answer {
-    const { answer, seen } = disk.record(look);
-    for (const path of seen) if (path !== linted?.file) dependencies.add(path);
+    const answer = disk.watch(dependencies, look);
+    if (linted !== undefined) dependencies.delete(linted.file);
     return answer;
   }
 
   return {
-    begin() {
-      disk.begin();
-      startAnew();
-    },
+    begin: () => disk.begin(),
     open(path, text) {
       const file = absolute(root, path).replaceAll("\\", "/");
       dependencies = new Set();
       linted = isReadable(file, text) ? moduleOf(file, text) : undefined;
-      if (disk.pretend(file)) startAnew();
+      disk.pretend(file);
       return linted;
     },
     resolve(from, specifier) {
@@ -84,20 +83,8 @@ export function createModuleStore({ root, isExternal = () => false }: ModuleStor
       });
     },
     importsOf(file, text) {
-      const before = imports.get(file);
-      if (before?.text === text) {
-        for (const path of before.seen) if (path !== linted?.file) dependencies.add(path);
-        return before.answer;
-      }
-      const { answer, seen } = disk.record(() =>
-        specifiersOf(text).flatMap((specifier) => {
-          const place = resolver.resolve(file, specifier);
-          return place.kind === "file" ? [place.file] : [];
-        }),
-      );
-      imports.set(file, { text, answer, seen });
-      for (const path of seen) if (path !== linted?.file) dependencies.add(path);
-      return answer;
+      if (imports.get(file)?.answer.text !== text) imports.delete(file);
+      return depending(() => disk.recall(imports, file, () => ({ text, files: filesOf(file, text) })).files);
     },
     textOf: (file) => depending(() => textOf(file)),
     get dependencies() {

@@ -41,6 +41,7 @@ export const names = [
   "callModel",
   "runTools",
   "toolRunner",
+  "OpenAIRealtime(?:WS|WebSocket)",
   "(?:InvokeModel|Converse)\\w*Command",
 ].join("|");
 

@@ -1,4 +1,5 @@
 import type { Amendment, Decision, Reason } from "../src/model/decision.ts";
+import { firstAlternative } from "../src/policy/decide.ts";
 import type { SourceRequest } from "./facts/site.ts";
 
 /** Which requirement of `policies/cordon/requirements` speaks by a reason's code; an organisation's own ones name themselves. */
@@ -96,7 +97,7 @@ export function destination({ facts }: Pick<SourceRequest, "facts">): string {
 
 /** What would pass instead, of the decision's alternatives. */
 export function instead(decision: Decision): string {
-  const [other] = decision.alternatives;
+  const other = firstAlternative(decision);
   if (other === undefined) return "";
   const controls = Object.entries(other.controls ?? {}).filter(([, value]) => value !== false).map(([name]) => name);
   const only = other.providers?.only ?? [];

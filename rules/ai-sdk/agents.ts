@@ -1,7 +1,6 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
 import { aiSdkEntry } from "../entry-points/ai-sdk.ts";
-import { property } from "../facts/read.ts";
 import type { Surroundings } from "../facts/site.ts";
 import { argument, known, unknown, type Part, type Result, type Unknown, type Value } from "../facts/values.ts";
 import type { Module } from "../module.ts";
@@ -23,15 +22,13 @@ export function agentCall(callee: Value): Result | undefined {
 
 /** The settings of an agent with those of one call over them, as the agent spreads them. */
 export function withCallOptions(settings: Value, options: Value, node: ts.Node): Value {
-  const parts: readonly Part[] = [
-    { kind: "spread", value: known(settings), node },
-    { kind: "named", key: "providerOptions", value: known(providerOptionsOf(options)), node },
-  ];
+  const parts = [settings, options].map((each): Part => ({ kind: "spread", value: known(each), node }));
   return { kind: "object", parts, node: undefined, module: undefined };
 }
 
-function providerOptionsOf(options: Value): Value {
-  return property(options, "providerOptions", (value) => (value.kind === "choice" ? unknown("one of several") : value));
+/** Whether the argument of an agent's call names provider options: they replace those of its settings. */
+export function bringsOptions(argument: ts.Node | undefined): boolean {
+  return argument !== undefined && compiler.isObjectLiteralExpression(argument) && argument.properties.some(({ name }) => name !== undefined && (compiler.isIdentifier(name) || compiler.isStringLiteralLike(name)) && name.text === "providerOptions");
 }
 
 /** A call of this agent in the linted file that brings options of its own: what the settings lack may be there. */
@@ -47,13 +44,13 @@ export function callWithOptions(agent: ts.Node, { linted, evaluate }: Surroundin
 
 const found = new WeakMap<Module, readonly ts.CallExpression[]>();
 
-/** Calls of `generate` and `stream` with an argument that speaks of provider options. */
+/** Calls of `generate` and `stream` that bring provider options. */
 function candidates(module: Module): readonly ts.CallExpression[] {
   const known = found.get(module);
   if (known !== undefined) return known;
   const calls: ts.CallExpression[] = [];
   const visit = (node: ts.Node): void => {
-    if (compiler.isCallExpression(node) && compiler.isPropertyAccessExpression(node.expression) && methods.has(node.expression.name.text) && (node.arguments[0]?.getText(module.source).includes("providerOptions") ?? false)) calls.push(node);
+    if (compiler.isCallExpression(node) && compiler.isPropertyAccessExpression(node.expression) && methods.has(node.expression.name.text) && bringsOptions(node.arguments[0])) calls.push(node);
     compiler.forEachChild(node, visit);
   };
   visit(module.source);

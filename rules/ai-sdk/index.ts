@@ -4,7 +4,7 @@ import { aiSdkEntry, type AiSdkEntry } from "../entry-points/ai-sdk.ts";
 import { property } from "../facts/read.ts";
 import type { CallNode, Family, Recognised, SourceRequest, Surroundings } from "../facts/site.ts";
 import { argument, unknown, type Arguments, type ClassValue, type External, type Unknown, type Value } from "../facts/values.ts";
-import { agentCall, agentOf, callWithOptions, settingsOf, withCallOptions } from "./agents.ts";
+import { agentCall, agentOf, bringsOptions, callWithOptions, settingsOf, withCallOptions } from "./agents.ts";
 import { isMocked } from "./mocks.ts";
 import { requestOf } from "./request.ts";
 import type { Scene } from "./scene.ts";
@@ -77,9 +77,7 @@ function agentCallSite(call: CallNode, surroundings: Surroundings): Recognised |
   const entry = aiSdkEntry(agent.callee.module, agent.callee.path);
   if (entry === undefined || isMocked(call.module, agent.callee.module)) return undefined;
   const options = argument(call.args, 0);
-  const literal = call.args[0]?.value.node;
-  const speaks = literal !== undefined && /\bproviderOptions\b/u.test(literal.getText(literal.getSourceFile()));
-  if (agent.args !== undefined && !speaks) return undefined;
+  if (agent.args !== undefined && !bringsOptions(call.args[0]?.value.node)) return undefined;
   const merged = withCallOptions(settingsOf(agent), options, call.node);
   return {
     sdk: agent.callee.module,

@@ -1,4 +1,5 @@
 import type { ts } from "ts-morph";
+import { isFields } from "../../src/adapters/wire/fields.ts";
 import { compiler } from "../compiler.ts";
 import type { Method } from "../entry-points/clients.ts";
 import type { Choose } from "../facts/explore.ts";
@@ -16,7 +17,6 @@ import { seenHeaders } from "../http/seen-headers.ts";
 import { sourceRequest, unseenRequest } from "../http/source-request.ts";
 import { textOf, type SeenText } from "../http/text.ts";
 import type { Writing } from "../http/writing.ts";
-import { isFields } from "../../src/adapters/wire/fields.ts";
 import { baseAddress, filled, google } from "./base-address.ts";
 import { calledMethod, type CalledMethod } from "./called-method.ts";
 import { optionOf } from "./client.ts";

@@ -47,6 +47,8 @@ function isCallable(binding: Binding | undefined, node: ts.CallExpression | ts.N
     case "parameter":
       return binding.node.initializer !== undefined || binding.element !== undefined || binding.node.type !== undefined;
     case "class":
+      // Without a constructor of its own it is the class that it extends.
+      return compiler.isNewExpression(node) && (binding.node.heritageClauses ?? []).some(({ token }) => token === compiler.SyntaxKind.ExtendsKeyword);
     case "function":
     case "enum":
       return false;

@@ -3,7 +3,7 @@ import type { Destination } from "../../src/adapters/fetch/destinations.ts";
 import { settingOf } from "../../src/adapters/wire/amendments.ts";
 import { written } from "../edits.ts";
 import type { Choose } from "../facts/explore.ts";
-import { absent, type Lazy, type Unknown } from "../facts/values.ts";
+import type { Lazy, Unknown } from "../facts/values.ts";
 import type { CallNode, Slip, SourceRequest, Surroundings } from "../facts/site.ts";
 import { declaredIn } from "./declared.ts";
 import type { Suggestion } from "../rule.ts";
@@ -73,5 +73,3 @@ export function unseenRequest(why: Unknown): SourceRequest {
   return { facts: { gateway: "" }, unseen: [{ fact: "gateway", value: why }], declared: [], guarded: "unknown", place: () => undefined, slips: [] };
 }
 
-
-export const nothingGiven: Lazy = { node: undefined, value: () => absent };

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path/posix";
 import { compiler } from "../compiler.ts";
 import { fileAt } from "./candidates.ts";
-import type { Disk } from "./disk.ts";
+import type { Disk, Memory } from "./disk.ts";
 import { ancestors } from "./folders.ts";
 
 /** What a tsconfig or jsconfig says of specifiers, `extends` followed. */
@@ -18,20 +18,14 @@ const deepest = 8;
 export interface Configurations {
   /** The file that an alias leads to. */
   find(folder: string, specifier: string): string | undefined;
-  begin(): void;
 }
 
 export function createConfigurations(disk: Disk): Configurations {
-  let byFolder = new Map<string, { readonly answer: Aliases; readonly seen: ReadonlySet<string> }>();
+  const byFolder: Memory<Aliases> = new Map();
   const parsed = new Map<string, { readonly text: string; readonly content: Content }>();
 
   function nearest(folder: string): Aliases {
-    let known = byFolder.get(folder);
-    if (known === undefined) {
-      known = disk.record(() => read(folder));
-      byFolder.set(folder, known);
-    } else disk.tell(known.seen);
-    return known.answer;
+    return disk.recall(byFolder, folder, () => read(folder));
   }
 
   function read(folder: string): Aliases {
@@ -99,9 +93,6 @@ export function createConfigurations(disk: Disk): Configurations {
         if (file !== undefined) return file;
       }
       return baseUrl === undefined ? undefined : fileAt(join(baseUrl, specifier), disk);
-    },
-    begin() {
-      byFolder = new Map();
     },
   };
 }

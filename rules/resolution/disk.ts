@@ -1,10 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync, type Stats } from "node:fs";
-import { createGenerations } from "./generations.ts";
+import { createGenerations, type Generations } from "./generations.ts";
 
-/**
- * Saved files, looked at once per lint run: within one run a path has one answer. Every path that is asked for, there
- * or not, is told to whoever records.
- */
+/** Saved files, looked at once per lint run: within one run a path has one answer. */
 export interface Disk {
   /** From now on, what changed on the disk is seen. */
   begin(): void;
@@ -16,12 +13,32 @@ export interface Disk {
   names(folder: string): ReadonlySet<string>;
   /** Without symbolic links. */
   real(path: string): string;
-  /** Pretends that one file is there, which an editor may not have saved yet. Says whether that changes an answer. */
-  pretend(path: string): boolean;
-  /** Runs `look` and tells which paths it asked for. */
-  record<Answer>(look: () => Answer): { readonly answer: Answer; readonly seen: ReadonlySet<string> };
-  /** Tells the recorder of paths that were asked for earlier. */
-  tell(seen: Iterable<string>): void;
+  /** Pretends that one file is there, which an editor may not have saved yet. */
+  pretend(path: string): void;
+  /** Tells `seen` of every file that `look` asks for, there or not. */
+  watch<Answer>(seen: Set<string>, look: () => Answer): Answer;
+  /** The answer that `look` gave earlier, as long as the folders and texts are the same that it rests on. */
+  recall<Answer>(memory: Memory<Answer>, key: string, look: () => Answer, options?: RecallOptions): Answer;
+}
+
+export interface RecallOptions {
+  /** Whether the files that were asked for are of no concern to who watches. */
+  readonly quietly?: boolean;
+}
+
+/** Answers with what they rest on. */
+export type Memory<Answer> = Map<string, Remembered<Answer>>;
+
+interface Remembered<Answer> extends Recording {
+  readonly answer: Answer;
+  readonly pretended: string | undefined;
+  run: number;
+}
+
+interface Recording {
+  readonly seen: Set<string>;
+  readonly folders: Map<string, ReadonlySet<string>>;
+  readonly texts: Map<string, string | undefined>;
 }
 
 interface Stamp {
@@ -43,6 +60,8 @@ const clock = 2_000;
 const mostText = 16_000_000;
 const mostNames = 200_000;
 
+const mostAnswers = 50_000;
+
 export function createDisk(): Disk {
   const texts = createGenerations<Read<string>>(mostText, ({ content }) => content.length + 100);
   const folders = createGenerations<Read<ReadonlySet<string>>>(mostNames, ({ content }) => content.size + 10);
@@ -51,7 +70,7 @@ export function createDisk(): Disk {
   let listed = new Map<string, ReadonlySet<string>>();
   let run = 0;
   let pretended: string | undefined;
-  let recorder: Set<string> | undefined;
+  let recording: Recording | undefined;
 
   function stat(path: string): Stats | undefined {
     if (stats.has(path)) return stats.get(path);
@@ -63,13 +82,15 @@ export function createDisk(): Disk {
   function names(folder: string): ReadonlySet<string> {
     let here = listed.get(folder);
     if (here === undefined) {
-      here = reread(folders, folder, (found) => found.isDirectory(), () => new Set(readdirSync(folder))) ?? none;
+      const before = folders.get(folder)?.content;
+      here = reread(folders, folder, (found) => found.isDirectory(), () => unlessEqual(new Set(readdirSync(folder)), before, folder)) ?? none;
       listed.set(folder, here);
     }
+    recording?.folders.set(folder, here);
     return here;
   }
 
-  function reread<Content>(kept: ReturnType<typeof createGenerations<Read<Content>>>, path: string, fits: (found: Stats) => boolean, read: () => Content): Content | undefined {
+  function reread<Content>(kept: Generations<Read<Content>>, path: string, fits: (found: Stats) => boolean, read: () => Content): Content | undefined {
     const before = kept.get(path);
     if (before?.run === run) return before.content;
     const found = stat(path);
@@ -91,6 +112,28 @@ export function createDisk(): Disk {
     return path.length <= 1 || names(slash <= 0 ? "/" : path.slice(0, slash)).has(path.slice(slash + 1));
   }
 
+  function textAt(path: string): string | undefined {
+    return isThere(path) ? reread(texts, path, (found) => found.isFile(), () => readFileSync(path, "utf8")) : undefined;
+  }
+
+  function record<Answer>(into: Recording, look: () => Answer): Answer {
+    const outer = recording;
+    recording = into;
+    try {
+      return look();
+    } finally {
+      recording = outer;
+    }
+  }
+
+  function isFresh(remembered: Remembered<unknown>): boolean {
+    if (remembered.run === run) return true;
+    for (const [folder, before] of remembered.folders) if (names(folder) !== before) return false;
+    for (const [path, before] of remembered.texts) if (textAt(path) !== before) return false;
+    remembered.run = run;
+    return true;
+  }
+
   return {
     begin() {
       run++;
@@ -99,13 +142,15 @@ export function createDisk(): Disk {
       listed = new Map();
     },
     isFile(path) {
-      recorder?.add(path);
+      recording?.seen.add(path);
       return path === pretended || (isThere(path) && stat(path)?.isFile() === true);
     },
     isFolder: (path) => isThere(path) && stat(path)?.isDirectory() === true,
     text(path) {
-      recorder?.add(path);
-      return isThere(path) ? reread(texts, path, (found) => found.isFile(), () => readFileSync(path, "utf8")) : undefined;
+      const text = textAt(path);
+      recording?.seen.add(path);
+      recording?.texts.set(path, text);
+      return text;
     },
     names,
     real(path) {
@@ -116,25 +161,39 @@ export function createDisk(): Disk {
       return real;
     },
     pretend(path) {
-      if (path === pretended) return false;
-      const changes = [path, pretended].some((each) => each !== undefined && !isThere(each));
-      pretended = path;
-      return changes;
+      pretended = record(createRecording(), () => isThere(path)) ? undefined : path;
     },
-    record(look) {
-      const outer = recorder;
-      const seen = (recorder = new Set<string>());
-      try {
-        return { answer: look(), seen };
-      } finally {
-        recorder = outer;
-        if (outer !== undefined) for (const path of seen) outer.add(path);
+    watch: (seen, look) => record({ ...createRecording(), seen }, look),
+    recall(memory, key, look, { quietly = false } = {}) {
+      let remembered = memory.get(key);
+      if (remembered === undefined || remembered.pretended !== pretended || !record(createRecording(), () => isFresh(remembered!))) {
+        const made = createRecording();
+        remembered = { ...made, answer: record(made, look), pretended, run };
+        if (memory.size > mostAnswers) memory.clear();
+        memory.set(key, remembered);
       }
-    },
-    tell(seen) {
-      for (const path of seen) recorder?.add(path);
+      if (recording !== undefined) {
+        if (!quietly) for (const path of remembered.seen) recording.seen.add(path);
+        for (const [folder, content] of remembered.folders) recording.folders.set(folder, content);
+        for (const [path, text] of remembered.texts) recording.texts.set(path, text);
+      }
+      return remembered.answer;
     },
   };
+}
+
+function createRecording(): Recording {
+  return { seen: new Set(), folders: new Map(), texts: new Map() };
+}
+
+/**
+ * The earlier names where they are the same, so that equal is identical; but never of a folder of packages, where a name
+ * may have become a link to somewhere else.
+ */
+function unlessEqual(now: ReadonlySet<string>, before: ReadonlySet<string> | undefined, folder: string): ReadonlySet<string> {
+  if (before === undefined || before.size !== now.size || folder.includes("/node_modules")) return now;
+  for (const name of now) if (!before.has(name)) return now;
+  return before;
 }
 
 const none: ReadonlySet<string> = new Set();

@@ -2,7 +2,7 @@ import { builtinModules } from "node:module";
 import { dirname, join } from "node:path/posix";
 import { fileAt } from "./candidates.ts";
 import { createConfigurations } from "./configurations.ts";
-import type { Disk } from "./disk.ts";
+import type { Disk, Memory } from "./disk.ts";
 import { ancestors } from "./folders.ts";
 import { createManifests, exported, split, targetsOf, type Manifest } from "./packages.ts";
 import { createWorkspaces } from "./workspaces.ts";
@@ -12,7 +12,6 @@ export type Place = { readonly kind: "file"; readonly file: string } | { readonl
 
 export interface Resolver {
   resolve(from: string, specifier: string): Place;
-  begin(): void;
 }
 
 /** What stands in the folders above a file, the nearest first. */
@@ -30,8 +29,8 @@ export function createResolver(disk: Disk, isExternal: (name: string) => boolean
   const manifests = createManifests(disk);
   const configurations = createConfigurations(disk);
   const workspaces = createWorkspaces(disk, manifests);
-  let known = new Map<string, { readonly answer: Place; readonly seen: ReadonlySet<string> }>();
-  let around = new Map<string, { readonly answer: Surroundings; readonly seen: ReadonlySet<string> }>();
+  const known: Memory<Place> = new Map();
+  const around: Memory<Surroundings> = new Map();
 
   function find(folder: string, specifier: string, depth: number): Place {
     if (/^\.{0,2}\//u.test(specifier) || specifier === "." || specifier === "..") {
@@ -50,18 +49,13 @@ export function createResolver(disk: Disk, isExternal: (name: string) => boolean
   }
 
   function surroundings(folder: string): Surroundings {
-    let here = around.get(folder);
-    if (here === undefined) {
-      here = disk.record(() => {
-        const folders = ancestors(folder);
-        return {
-          modules: folders.map((each) => (each === "/" ? "/node_modules" : `${each}/node_modules`)).filter((each) => disk.isFolder(each)),
-          manifests: folders.flatMap((each) => manifests.in(each) ?? []),
-        };
-      });
-      around.set(folder, here);
-    } else disk.tell(here.seen);
-    return here.answer;
+    return disk.recall(around, folder, () => {
+      const folders = ancestors(folder);
+      return {
+        modules: folders.map((each) => (each === "/" ? "/node_modules" : `${each}/node_modules`)).filter((each) => disk.isFolder(each)),
+        manifests: folders.flatMap((each) => manifests.in(each) ?? []),
+      };
+    });
   }
 
   function imported(manifest: Manifest | undefined, specifier: string, depth: number): Place {
@@ -125,19 +119,7 @@ export function createResolver(disk: Disk, isExternal: (name: string) => boolean
   return {
     resolve(from, specifier) {
       const folder = dirname(from);
-      const key = `${folder}\0${specifier}`;
-      let place = known.get(key);
-      if (place === undefined) {
-        place = disk.record(() => find(folder, specifier.replace(/\?.*$/u, ""), 0));
-        known.set(key, place);
-      } else disk.tell(place.seen);
-      return place.answer;
-    },
-    begin() {
-      known = new Map();
-      around = new Map();
-      configurations.begin();
-      workspaces.begin();
+      return disk.recall(known, `${folder}\0${specifier}`, () => find(folder, specifier.replace(/\?.*$/u, ""), 0));
     },
   };
 }

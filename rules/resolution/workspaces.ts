@@ -1,18 +1,17 @@
 import { join } from "node:path/posix";
-import type { Disk } from "./disk.ts";
+import type { Disk, Memory } from "./disk.ts";
 import { ancestors } from "./folders.ts";
 import type { Manifest, Manifests } from "./packages.ts";
 
 /** The packages that stand beside a folder in its workspace, whether or not they are linked into a node_modules. */
 export interface Workspaces {
   find(folder: string, name: string): Manifest | undefined;
-  begin(): void;
 }
 
 const deepest = 4;
 
 export function createWorkspaces(disk: Disk, manifests: Manifests): Workspaces {
-  let byRoot = new Map<string, { readonly answer: ReadonlyMap<string, Manifest>; readonly seen: ReadonlySet<string> }>();
+  const byRoot: Memory<ReadonlyMap<string, Manifest>> = new Map();
 
   function members(root: string, patterns: readonly string[]): ReadonlyMap<string, Manifest> {
     const excluded = patterns.filter((pattern) => pattern.startsWith("!")).map((pattern) => toExpression(pattern.slice(1)));
@@ -53,20 +52,12 @@ export function createWorkspaces(disk: Disk, manifests: Manifests): Workspaces {
       for (const root of ancestors(folder)) {
         const patterns = patternsAt(root);
         if (patterns === undefined) continue;
-        let known = byRoot.get(root);
-        if (known === undefined) {
-          known = disk.record(() => members(root, patterns));
-          byRoot.set(root, known);
-        }
-        const found = known.answer.get(name);
         // Only the member's own package.json is told: the others say nothing of this name.
-        if (found !== undefined) disk.tell([join(found.folder, "package.json")]);
+        const found = disk.recall(byRoot, root, () => members(root, patterns), { quietly: true }).get(name);
+        if (found !== undefined) manifests.in(found.folder);
         return found;
       }
       return undefined;
-    },
-    begin() {
-      byRoot = new Map();
     },
   };
 }

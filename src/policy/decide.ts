@@ -63,16 +63,26 @@ function ask(policy: Policy, call: Call): Answer | undefined {
 
 function toDecision(policy: Policy, { nearby, ...answer }: Answer): Decision {
   let alternatives: readonly Call[] | undefined;
-  return Object.defineProperty({ ...answer } as Decision, "alternatives", {
+  const decision: Decision = Object.defineProperty({ ...answer } as Decision, "alternatives", {
     enumerable: true,
-    get: () => (alternatives ??= passing(policy, nearby)),
+    get: () => (alternatives ??= passing(policy, nearby, alternativesAtMost)),
   });
+  let first: readonly Call[] | undefined;
+  firsts.set(decision, () => (first ??= alternatives ?? passing(policy, nearby, 1)));
+  return decision;
 }
 
-function passing(policy: Policy, nearby: readonly Call[]): readonly Call[] {
+const firsts = new WeakMap<Decision, () => readonly Call[]>();
+
+/** The first of a decision's alternatives, for whom one is enough: the others are not asked for. */
+export function firstAlternative(decision: Decision): Call | undefined {
+  return (firsts.get(decision)?.() ?? decision.alternatives)[0];
+}
+
+function passing(policy: Policy, nearby: readonly Call[], most: number): readonly Call[] {
   const found: Call[] = [];
   for (const call of nearby) {
-    if (found.length === alternativesAtMost) break;
+    if (found.length === most) break;
     const effect = ask(policy, call)?.effect;
     if (effect === "allow" || effect === "amend") found.push(Object.freeze(call));
   }

@@ -43,6 +43,11 @@ describe("in Oxlint", { timeout: 60_000 }, () => {
     expect(await lint({ "a.vue": text })).toEqual(["a.vue require-controls generateText (4)"]);
   });
 
+  it("the scripts of a Vue file are read together", async () => {
+    const text = `<script lang="ts">\nimport { generateText } from "ai";\n</script>\n<script setup lang="ts">\nconst answer: unknown = await ${call};\n</script>\n`;
+    expect(await lint({ "a.vue": text })).toEqual(["a.vue require-controls generateText (5)"]);
+  });
+
   it("settings reach the analysis", async () => {
     const files = { "a.ts": `import { generateText } from "ai";\nexport const answer = await ${call};\n`, "other.yaml": "version: 1\ntaxonomy: { default: public }\n" };
     expect(await lint(files, usual, { settings: { cordon: { config: "other.yaml" } } })).toEqual([]);

@@ -36,7 +36,7 @@ it("scratch", async () => {
     const analyzer = assembleAnalyzer({
       root: config === undefined ? root : here, guard: () => createGuardFrom(policy), paths: configuration!.paths, waivers: configuration!.waivers as never, profile: "the baseline",
       taxonomy: Object.keys(configuration!.organisation.taxonomy.categories), defaults: configuration!.organisation.taxonomy.defaults ?? [], fingerprint: "x", today: () => "2026-11-21",
-      store: () => createModuleStore({ root, isExternal: isKnownPackage }), types: types as never, families: [aiSdk, ...clients, frameworks, http], rules,
+      store: () => createModuleStore({ root, isExternal: isKnownPackage }), types: types as never, onTrouble: (error) => { throw error; }, families: [aiSdk, ...clients, frameworks, http], rules,
     });
     analyzer.begin();
     const text = readFileSync(file, "utf8");

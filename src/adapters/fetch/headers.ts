@@ -5,7 +5,7 @@ export type HeaderForm = Headers | [string, string][] | Record<string, string>;
 export function copyHeaders(source: HeadersInit | undefined): HeaderForm {
   if (source === undefined || source === null) return {};
   if (isHeaders(source)) return new Headers(source);
-  if (Symbol.iterator in source) return [...(source as Iterable<[string, string]>)].map(([name, value]) => [name, String(value)]);
+  if (Symbol.iterator in source) return [...(source as Iterable<[string, string]>)].map(([name, value]): [string, string] => [name, String(value)]);
   return Object.fromEntries(Object.entries(source).map(([name, value]) => [name, String(value)]));
 }
 

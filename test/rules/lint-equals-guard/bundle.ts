@@ -28,7 +28,7 @@ export async function bundle({ file, texts, packages }: BundleOptions): Promise<
   const plugin: Plugin = {
     name: "fixtures",
     setup(setup) {
-      setup.onResolve({ filter: /.*/u }, ({ path, importer, kind }) => {
+      setup.onResolve({ filter: /.*/ }, ({ path, importer, kind }) => {
         if (kind === "entry-point") return { path, namespace: "fixture" };
         if (builtinModules.includes(path.replace(/^node:/u, ""))) return { path, external: true };
         if (path.startsWith(".")) {
@@ -39,8 +39,8 @@ export async function bundle({ file, texts, packages }: BundleOptions): Promise<
         missing.add(path);
         return { path, namespace: "nothing" };
       });
-      setup.onLoad({ filter: /.*/u, namespace: "fixture" }, ({ path }) => ({ contents: texts.get(path) ?? readFileSync(path, "utf8"), loader: loaderOf(path) }));
-      setup.onLoad({ filter: /.*/u, namespace: "package" }, ({ path }) => {
+      setup.onLoad({ filter: /.*/, namespace: "fixture" }, ({ path }) => ({ contents: texts.get(path) ?? readFileSync(path, "utf8"), loader: loaderOf(path) }));
+      setup.onLoad({ filter: /.*/, namespace: "package" }, ({ path }) => {
         const name = path.replace(/\?require$/u, "");
         const from = `globalThis.__packages.get(${JSON.stringify(name)})`;
         if (path !== name) return { contents: `module.exports = globalThis.__required(${JSON.stringify(name)});` };
@@ -48,7 +48,7 @@ export async function bundle({ file, texts, packages }: BundleOptions): Promise<
         const names = Object.keys(packages.get(name)!).filter((each) => each !== "default" && /^[\w$]+$/u.test(each) && each !== "__esModule");
         return { contents: `const all = ${from};\n${names.map((each) => `const _${each} = all.${each};`).join("\n")}\nexport { ${names.map((each) => `_${each} as ${each}`).join(", ")} };\nexport default all.default;` };
       });
-      setup.onLoad({ filter: /.*/u, namespace: "nothing" }, () => ({ contents: "const nothing = function () { return globalThis.__lint.anything; };\nObject.setPrototypeOf(nothing, globalThis.__lint.anything);\nmodule.exports = nothing;" }));
+      setup.onLoad({ filter: /.*/, namespace: "nothing" }, () => ({ contents: "const nothing = function () { return globalThis.__lint.anything; };\nObject.setPrototypeOf(nothing, globalThis.__lint.anything);\nmodule.exports = nothing;" }));
     },
   };
   const { outputFiles } = await build({ entryPoints: [file], bundle: true, write: false, format: "esm", platform: "node", target: "node20", jsx: "automatic", logLevel: "silent", plugins: [plugin] });

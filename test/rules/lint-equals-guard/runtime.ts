@@ -160,7 +160,9 @@ export async function run({ file, folder, seam, replayed, load }: RunOptions): P
       for await (const _ of result as AsyncIterable<unknown>);
       return;
     }
-    if (Object.getPrototypeOf(result) === Object.prototype) for (const each of Object.values(object)) if (typeof each === "function") await settled(Reflect.apply(each, object, ["text"]), depth - 1);
+    // Models, middleware and tools have functions too, but not for us.
+    const isOurs = Object.getPrototypeOf(result) === Object.prototype && !Object.keys(object).some((key) => /^(?:specificationVersion|middlewareVersion|do[A-Z]\w*|wrap[A-Z]\w*|transformParams|execute)$/u.test(key));
+    if (isOurs) for (const each of Object.values(object)) if (typeof each === "function") await settled(Reflect.apply(each, object, ["text"]), depth - 1);
   }
 
   /** An answer that the stand-in network cannot give must not keep what follows from being called. */
