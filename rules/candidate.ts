@@ -15,7 +15,7 @@ export type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>
  */
 export function isCandidate(ast: EstreeNode, text: string, visitorKeys: VisitorKeys = {}): boolean {
   if (/\bcordon\b/u.test(text)) return true;
-  const seen: Seen = { part: false, method: false };
+  const seen: Seen = { part: false, method: false, name: nameInText.test(text) };
   const pending: EstreeNode[] = [ast];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (types.has(node.type) || node["importKind"] === "type" || node["exportKind"] === "type") continue;
@@ -34,6 +34,8 @@ export function isCandidate(ast: EstreeNode, text: string, visitorKeys: VisitorK
 interface Seen {
   part: boolean;
   method: boolean;
+  /** Whether any name of a model's own occurs in the text, so that the names in the tree are worth a look. */
+  readonly name: boolean;
 }
 
 const types: ReadonlySet<string> = new Set(["TSTypeAnnotation", "TSInterfaceDeclaration", "TSTypeAliasDeclaration", "TSTypeParameterInstantiation", "TSTypeParameterDeclaration", "TypeAnnotation", "TypeAlias", "InterfaceDeclaration"]);
@@ -45,6 +47,7 @@ function push(child: unknown, pending: EstreeNode[]): void {
 
 const whole = (source: string): RegExp => new RegExp(`^(?:${source})$`, "u");
 const anyName = whole(`${names}|${verbs}`);
+const nameInText = new RegExp(`\\b(?:${names}|${verbs})\\b`, "u");
 const part = whole(parts);
 const partMethod = whole(partMethods);
 const method = whole(methods);
@@ -58,8 +61,8 @@ const promptKey = whole(promptKeys);
 const generates = new RegExp(generation, "u");
 
 const reads: Readonly<Record<string, (node: EstreeNode, seen: Seen) => boolean>> = {
-  Identifier: (node) => anyName.test(String(node["name"])),
-  Literal: (node) => typeof node["value"] === "string" && node["value"].length < 60 && anyName.test(node["value"]),
+  Identifier: (node, seen) => seen.name && anyName.test(String(node["name"])),
+  Literal: (node, seen) => seen.name && typeof node["value"] === "string" && node["value"].length < 60 && anyName.test(node["value"]),
   ImportDeclaration: (node) => {
     const source = valueOf(node["source"]);
     if (source === undefined) return false;

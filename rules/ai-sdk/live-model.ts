@@ -1,11 +1,13 @@
 import { namespaceOf, type Model } from "../../src/adapters/ai-sdk/model.ts";
 import { isFields, type Fields } from "../../src/adapters/wire/fields.ts";
+import { hostOf } from "../../src/adapters/wire/hosts.ts";
 import { methodKinds, type AiSdkProvider } from "../entry-points/ai-sdk-providers.ts";
-import type { Choose } from "../facts/explore.ts";
 import { plain, property, Unseen } from "../facts/read.ts";
 import { unknown, type Value } from "../facts/values.ts";
+import { addressOf } from "../http/address.ts";
+import { textOf as seenText } from "../http/text.ts";
 import { anyGap, applied } from "./plain-values.ts";
-import { isMissing, textOf, unknownOf, type Gap } from "./scene.ts";
+import { isMissing, textOf, unknownOf, type Gap, type Scene } from "./scene.ts";
 
 /** How the source makes a model: by which package, with which options of the factory, and which settings of the model. */
 export interface Making {
@@ -26,7 +28,8 @@ export interface LiveModel {
 export const unseenName = "unseen";
 
 /** Rebuilds the model object that the package would make; `undefined` where it makes none. */
-export function liveModel({ row, options, method, id, settings }: Making, choose: Choose): LiveModel | undefined {
+export function liveModel({ row, options, method, id, settings }: Making, scene: Scene): LiveModel | undefined {
+  const { choose } = scene;
   const made = methodKinds.get(method);
   if (made === undefined) return undefined;
   const kind: string = made;
@@ -37,7 +40,7 @@ export function liveModel({ row, options, method, id, settings }: Making, choose
   const modelId = modelIdOf();
   const api = method !== "" && Object.hasOwn(row.apis, method) ? row.apis[method] : modelId === "openai/gpt-3.5-turbo-instruct" && row.shape === "openrouter" && (method === "" || method === "languageModel") ? "completion" : row.apis[kind];
   const full = api === undefined ? name : `${name}.${api}`;
-  const config = { provider: full, ...shown(addressOf()), headers: () => headersOf() };
+  const config = { provider: full, ...shown(ownAddress()), headers: () => headersOf() };
   const base = { specificationVersion: "v4", modelId, ...agentOf() };
   return { model: modelOf(), gaps };
 
@@ -91,11 +94,11 @@ export function liveModel({ row, options, method, id, settings }: Making, choose
     return settled.kind === "object" && !isMissing(property(settled, "agent", choose)) ? { agent: true } : {};
   }
 
-  function addressOf(): string | undefined {
+  function ownAddress(): string | undefined {
     for (const moved of row.moved ?? ["baseURL"]) {
       const stated = property(options, moved, choose);
       if (isMissing(stated)) continue;
-      const address = textOf(stated) ?? knownHost(stated);
+      const address = textOf(stated) ?? knownHost(stated, scene);
       if (address === undefined) gaps.push({ fact: "gateway", value: unknownOf(stated, "an address that is put together") });
       return address;
     }
@@ -124,9 +127,11 @@ export function liveModel({ row, options, method, id, settings }: Making, choose
   }
 }
 
-/** An address of which the host is known, whatever stands behind it. */
-function knownHost(value: Value): string | undefined {
-  if (value.kind !== "text") return undefined;
-  const start = value.parts[0];
-  return start !== undefined && /^https?:\/\/[^/]+\//u.test(start) ? start : undefined;
+/** An address of which the host is known, whatever stands behind it, or at least whose host it is. */
+function knownHost(value: Value, { choose, surroundings }: Scene): string | undefined {
+  const text = seenText(value, choose);
+  const address = text && addressOf(text);
+  if (text === undefined || address?.url === undefined) return undefined;
+  const isKnown = address.unseen === undefined || hostOf(surroundings.catalog, address.url).entry !== undefined;
+  return isKnown ? text.text : undefined;
 }

@@ -112,12 +112,13 @@ function nameOf(models: Value, scene: Scene): Value {
 }
 
 /** Options are there where the provider was made by a factory. */
-function ofPackage({ module, path }: External, made: Value | undefined, given: Pick<Making, "method" | "id" | "settings">, { choose }: Scene): SourceModel {
+function ofPackage({ module, path }: External, made: Value | undefined, given: Pick<Making, "method" | "id" | "settings">, scene: Scene): SourceModel {
+  const { choose } = scene;
   const found = path.length === 1 ? aiSdkProvider(module, path[0]!) : undefined;
   if (found === undefined || found.isFactory !== (made !== undefined)) return unseen(unknown("made by a package that is not known"));
   const options = made ?? absent;
   const making: Making = { row: found.row, options, ...given };
-  const live = liveModel(making, choose);
+  const live = liveModel(making, scene);
   if (live === undefined) return unseen(unknown("made by a method that is not known"));
   const fetch = fetchOption(options, choose);
   const rewritten: readonly Gap[] = fetch.rewrites === undefined ? [] : [{ fact: "controls", value: unknownOf(fetch.rewrites, "changed by the client's own `fetch`") }];

@@ -1,8 +1,9 @@
 import type { ts } from "ts-morph";
 import { isFields } from "../../src/adapters/wire/fields.ts";
+import { isMocked } from "../ai-sdk/mocks.ts";
 import { compiler } from "../compiler.ts";
 import type { Method } from "../entry-points/clients.ts";
-import type { Choose } from "../facts/explore.ts";
+import { explore, type Choose } from "../facts/explore.ts";
 import { at, plain, property, Unseen } from "../facts/read.ts";
 import type { CallNode, Family, Slip, SourceRequest, Surroundings } from "../facts/site.ts";
 import { absent, argument, known, unknown, type Lazy, type Value } from "../facts/values.ts";
@@ -27,12 +28,14 @@ import { wireBody } from "./wire-body.ts";
 export const clients: Family = {
   recognise(call, surroundings) {
     const found = calledMethod(call.callee, call.args, compiler.isNewExpression(call.node));
-    if (found === undefined) return undefined;
-    return { sdk: found.client.entry.sdk, content: contentOf(found), request: (choose) => requestOf(found, call, surroundings, choose) };
+    if (found === undefined || isMocked(call.module, found.client.entry.sdk)) return undefined;
+    const bases = explore((choose) => baseAddress(found.client, choose).text);
+    const isSwitchable = new Set(bases).size !== 1;
+    return { sdk: found.client.entry.sdk, content: contentOf(found), request: (choose) => requestOf({ ...found, isSwitchable }, call, surroundings, choose) };
   },
 };
 
-function requestOf(found: CalledMethod, call: CallNode, surroundings: Surroundings, choose: Choose): SourceRequest {
+function requestOf(found: CalledMethod & { readonly isSwitchable: boolean }, call: CallNode, surroundings: Surroundings, choose: Choose): SourceRequest {
   const { client, method, args } = found;
   const { entry } = client;
   const place = method.body ?? 0;
@@ -67,6 +70,7 @@ function requestOf(found: CalledMethod, call: CallNode, surroundings: Surroundin
       writing: method.form === true ? undefined : writing,
       options: entry.options === undefined ? undefined : options,
       carries,
+      isSwitchable: found.isSwitchable,
       guard: entry.fetch[0] === "fetch" && client.options.length === 1 ? guardedClient(client.options[0] ?? absent, client.made, surroundings.linted, choose) : undefined,
       slips,
     },

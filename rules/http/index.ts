@@ -1,4 +1,5 @@
 import type { ts } from "ts-morph";
+import { isMocked } from "../ai-sdk/mocks.ts";
 import { compiler } from "../compiler.ts";
 import { explore, type Choose } from "../facts/explore.ts";
 import type { CallNode, Family, SourceRequest, Surroundings } from "../facts/site.ts";
@@ -11,6 +12,7 @@ import { seenHeaders } from "./seen-headers.ts";
 import { senderOf, type Sender } from "./sender.ts";
 import { sentBy, type Sent } from "./sent.ts";
 import { sourceRequest, unseenRequest } from "./source-request.ts";
+import { isFetchStubbed } from "./stubbed.ts";
 
 /** Raw HTTP: a request counts by the API that it asks and by its method, not by its host alone. */
 export const http: Family = {
@@ -18,9 +20,12 @@ export const http: Family = {
     const { callee, args } = called(call);
     const sender = senderOf(callee);
     if (sender === undefined) return undefined;
+    if (sender.client.modules.some((name) => (name === "global:" ? isFetchStubbed(call.module) : isMocked(call.module, name)))) return undefined;
     const read = (choose: Choose): Sent | undefined => modelRequest(sender, args, surroundings, choose);
-    const shown = explore(read)?.find((outcome) => outcome !== undefined);
+    const outcomes = explore(read) ?? [];
+    const shown = outcomes.find((outcome) => outcome !== undefined);
     if (shown === undefined) return undefined;
+    const isSwitchable = new Set(outcomes.map((outcome) => outcome?.address.url?.host)).size > 1;
     const { sdk } = sender.client;
     const isFetch = sender.client.shape === "fetch" && sender.defaults.length === 0;
     return {
@@ -33,7 +38,7 @@ export const http: Family = {
         // Of these packages one alone is told what to send with.
         const guarding = sender.guard !== undefined ? guardingOf(sender.guard, choose) : sender.client.shape === "ky" ? guardingOf(fetch, choose) : unguarded;
         const request = { address, headers: seenHeaders(headers, choose), body };
-        return sourceRequest({ sdk, call, request, guarding, writing, options, carries: () => true, guard: isFetch ? guardedFetch(call.node.expression, surroundings.linted) : undefined, slips: () => [] }, surroundings, choose);
+        return sourceRequest({ sdk, call, request, guarding, writing, options, carries: () => true, isSwitchable, guard: isFetch ? guardedFetch(call.node.expression, surroundings.linted) : undefined, slips: () => [] }, surroundings, choose);
       },
     };
   },

@@ -27,6 +27,8 @@ export interface Written {
   readonly options: Lazy | undefined;
   /** Whether the SDK sends what stands at a path of the body. */
   readonly carries: (path: readonly string[]) => boolean;
+  /** Whether the same body may go to several hosts, each of which reads options of its own. */
+  readonly isSwitchable?: boolean;
   /** An edit that puts the guard around what sends. */
   readonly guard?: Suggestion | undefined;
   /** Slips that only the reader of this client can see. */
@@ -53,7 +55,7 @@ export function sourceRequest(source: Written, { catalog, linted }: Surroundings
       if (place !== undefined && "body" in place && !source.carries(place.body)) return undefined;
       return placementOf(amendment, { entry, writing, options, linted, choose });
     },
-    slips: [...(looked === undefined ? [] : bodySlips(looked)), ...(entry === undefined ? [] : headerSlips(request.headers, entry, path, call)), ...source.slips(destination)],
+    slips: [...(looked === undefined ? [] : bodySlips(looked).filter(({ messageId }) => source.isSwitchable !== true || messageId !== "wrong-namespace")), ...(entry === undefined ? [] : headerSlips(request.headers, entry, path, call)), ...source.slips(destination)],
     address: request.address.shown,
     ...(guarding.guarded === "no" && source.guard !== undefined ? { guard: source.guard } : {}),
     // Without the guard the header would leave the process.

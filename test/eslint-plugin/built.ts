@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { transformSync } from "esbuild";
@@ -17,7 +17,6 @@ export function builtPackage(): string {
   for (const name of ["policies", "opa", "docs", "node_modules"]) symlinkSync(join(root, name), join(folder, name));
   cpSync(join(root, "package.json"), join(folder, "package.json"));
   for (const part of ["src", "opa", "rules", "eslint-plugin", "cli"]) compile(part, folder);
-  if (!existsSync(join(folder, "dist/rules/types/index.js"))) writeFileSync(join(folder, "dist/rules/types/index.js"), "export const createIsland = () => () => ({ categories: [], decided: true });"); // TEMPORARY
   return (made = folder);
 }
 

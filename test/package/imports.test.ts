@@ -18,7 +18,9 @@ const table: Readonly<Record<string, readonly string[]>> = {
   src: ["src/model", "src/policy", "src/guard"],
   opa: ["node:"],
   proxy: ["node:", "src"],
-  cli: ["node:", "commander", "picocolors", "yaml", "zod", "src", "opa", "proxy"],
+  rules: ["node:", "picomatch", "src/vendor", "src/model", "src/policy", "src/guard", "src/adapters"],
+  "eslint-plugin": ["node:", "src", "rules", "opa"],
+  cli: ["node:", "commander", "picocolors", "yaml", "zod", "ignore", "src", "opa", "rules", "proxy"],
   tools: ["node:", "yaml", "zod", "esbuild", "src", "opa"],
 };
 
@@ -26,7 +28,13 @@ const table: Readonly<Record<string, readonly string[]>> = {
 const lazy: Readonly<Record<string, readonly string[]>> = { "src/node": ["opa"] };
 
 /** Packages of vendors, whose types an adapter names and whose code it never loads. */
-const typesOnly: Readonly<Record<string, readonly string[]>> = { "src/adapters/ai-sdk": ["ai"], "src/report": ["src/policy"] };
+const typesOnly: Readonly<Record<string, readonly string[]>> = {
+  "src/adapters/ai-sdk": ["ai"],
+  "src/report": ["src/policy"],
+  "src/node": ["opa"],
+  rules: ["ts-morph"],
+  "eslint-plugin": ["eslint"],
+};
 
 interface Import {
   readonly file: string;

@@ -32,6 +32,9 @@ describe("the model of a call", () => {
     ["OpenRouter", `openrouter("z-ai/glm-4.7")`, { gateway: "openrouter", model: "z-ai/glm-4.7" }],
     ["OpenRouter with settings", `createOpenRouter({ extraBody: { provider: { zdr: true } } }).chat("z-ai/glm-4.7", { models: ["a/b"] })`, { gateway: "openrouter", model: "z-ai/glm-4.7", fallbackModels: ["a/b"], controls: { zeroRetention: true } }],
     ["an address of its own", `createOpenAICompatible({ name: "x", baseURL: "https://llm.internal/v1" })("m")`, { gateway: "llm.internal", model: "m" }],
+    ["an address that is an object first", `createOpenAI({ baseURL: new URL("/api/v1", "https://openrouter.ai").toString() }).chat("a/b")`, { gateway: "openrouter", model: "a/b" }],
+    ["an address with a path that is not known", "createOpenAI({ baseURL: `https://openrouter.ai/${process.env.PATH}` }).chat('a/b')", { gateway: "openrouter", model: "a/b" }],
+    ["an address with a name that is not known", "createOpenAI({ baseURL: `https://${process.env.NAME}.openai.azure.com/openai/v1` }).chat('gpt-5')", { gateway: "azure-openai", model: "gpt-5" }],
     ["a runtime on this machine", `ollama("llama3")`, { gateway: "ollama", model: "llama3" }],
     ["Mistral", `mistral("mistral-large")`, { gateway: "mistral", model: "mistral-large" }],
     ["Vertex", `vertex("gemini-3-pro")`, { gateway: "vertex", model: "gemini-3-pro" }],
@@ -53,6 +56,7 @@ describe("the model of a call", () => {
 
   it.each<[string, string, string]>([
     ["an address from the environment", `createOpenAI({ baseURL: process.env.BASE })("gpt-5")`, "gateway"],
+    ["an address with a host that is not known", "createOpenAI({ baseURL: `https://${process.env.HOST}/v1` })('gpt-5')", "gateway"],
     ["options that are not known", `createOpenAI(settings)("gpt-5")`, "gateway"],
     ["a package that is not known", `other("x")`, "gateway"],
     ["a name that is put together", "gateway(`zai/${name}`)", "model"],

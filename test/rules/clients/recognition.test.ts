@@ -87,6 +87,7 @@ describe("a call of an SDK", () => {
     ["a name that shadows the import", `import OpenAI from "openai"; function ask(OpenAI: any) { return new OpenAI().chat.completions.create({ model: "a", messages }); }`],
     ["what a call answers with", `import OpenAI from "openai"; const answer = await new OpenAI().chat.completions.create; answer.toString();`],
     ["a model pulled by Ollama", `import ollama from "ollama"; ollama.pull({ model: "qwen3" });`],
+    ["a package that a test replaces", `import { vi } from "vitest"; import OpenAI from "openai"; vi.mock("openai"); new OpenAI().chat.completions.create({ model: "a", messages });`],
     ["a mock", `const client = { chat: { completions: { create: vi.fn() } } }; client.chat.completions.create({ model: "a", messages });`],
   ])("is none of %s", (_, text) => {
     expect(found(clients, text)).toEqual([]);

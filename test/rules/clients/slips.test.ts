@@ -63,6 +63,7 @@ describe("a setting without effect in a client of another vendor", () => {
     `${vercel}client.chat.completions.create({ model: "a/b", messages }, { body: { model: "a/b", messages, providerOptions: { gateway: { zeroDataRetention: true } } } });`,
     `${vercel}client.chat.completions.create({ model: "a/b", messages, ...{ providerOptions: { gateway: { zeroDataRetention: true } } } }, { body: payload });`,
     `${vercel}client.chat.completions.create({ model: "a/b", messages, ...{ providerOptions: { gateway: { zeroDataRetention: true } } } } as never, { timeout: 1 });`,
+    `import OpenAI from "openai"; new OpenAI({ baseURL: process.env.BASE ?? "https://api.openai.com/v1" }).chat.completions.create({ model: "a", messages, provider: { zdr: true } });`,
   ])("is nowhere in %s", (text) => {
     expect(found(text)).toEqual([]);
   });

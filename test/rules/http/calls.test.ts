@@ -92,6 +92,7 @@ describe("raw HTTP is no call of a model", () => {
     ["a method of the same name", `cache.fetch("https://api.openai.com/v1/chat/completions", ${init});`],
     ["a method of another package", `import { Agent } from "undici"; new Agent().request("https://api.openai.com/v1/chat/completions", ${init});`],
     ["an address in a text", `const text = 'fetch("https://api.openai.com/v1/chat/completions")';`],
+    ["a fetch that a test replaces", `vi.stubGlobal("fetch", vi.fn()); fetch("https://api.openai.com/v1/chat/completions", ${init});`],
     ["the management of a gateway", `fetch("https://api.vercel.com/v1/ai-gateway/rules", { method: "POST", body: JSON.stringify({ model: "a", text: "b" }) });`],
   ])("%s", (_, text) => {
     expect(found(http, text)).toEqual([]);
