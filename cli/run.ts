@@ -183,10 +183,10 @@ function proxyOptions(command: Command): Command {
     .option("--tls-key <file>", "the key of the certificate")
     .option("--client-ca <file>", "callers need a certificate that this authority has signed")
     .option("--max-body <bytes>", "the most that is read of a request, as in `32mb`", bytes, 32 << 20)
-    .option("--connect-timeout <seconds>", "for a connection to an upstream", seconds, 10)
-    .option("--headers-timeout <seconds>", "for the first word of an answer", seconds, 600)
-    .option("--idle-timeout <seconds>", "between two pieces of an answer", seconds, 300)
-    .option("--request-timeout <seconds>", "for a whole request to come in", seconds, 300)
+    .option("--connect-timeout <seconds>", "for a connection to an upstream", someSeconds, 10)
+    .option("--headers-timeout <seconds>", "for the first word of an answer", someSeconds, 600)
+    .option("--idle-timeout <seconds>", "between two pieces of an answer", someSeconds, 300)
+    .option("--request-timeout <seconds>", "for a whole request to come in", someSeconds, 300)
     .option("--grace <seconds>", "how long answers may still take after SIGTERM", seconds, 30)
     .addOption(new Option("--log-level <level>", "the least that is told").choices(["info", "warn", "error"]).default("info"));
 }
@@ -200,6 +200,12 @@ function seconds(text: string): number {
   const value = /^\d+(?:\.\d+)?$/u.test(text) ? Number(text) : Number.NaN;
   // The most that a timer of Node holds.
   if (!(value >= 0 && value <= 2_147_483)) throw new InvalidArgumentError("It must be a number of seconds.");
+  return value;
+}
+
+function someSeconds(text: string): number {
+  const value = seconds(text);
+  if (value === 0) throw new InvalidArgumentError("It must be more than 0 seconds.");
   return value;
 }
 

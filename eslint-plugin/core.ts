@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { compileRegoSync } from "../opa/index.ts";
 import { createGuardFrom } from "../src/guard/guard.ts";
 import { ConfigurationError } from "../src/model/errors.ts";
 import { configurationName } from "../src/node/configuration/find.ts";
@@ -30,7 +31,7 @@ export interface OpenedAnalyzer {
  * @throws {GuardError} When the policy or the compiler cannot be loaded.
  */
 export function openAnalyzer({ cwd, config, baseline, types }: AnalyzerPlace): OpenedAnalyzer {
-  const { policy, configuration } = openPolicySync({ config, cwd });
+  const { policy, configuration } = openPolicySync({ compile: compileRegoSync, config, cwd });
   const entries = baseline === undefined ? [] : readBaseline(baseline, cwd);
   const guard = createGuardFrom(policy);
   const { file, paths, waivers } = configuration;

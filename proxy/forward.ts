@@ -45,7 +45,7 @@ export async function forward(setting: Forwarding, target: Target, request: Inco
   const { upstreams } = setting;
   const headers = readRequestHeaders(request.rawHeaders);
   const admitted = admit(headers, setting.token, target);
-  refuseOtherSites(request);
+  refusePages(request);
   const upstream = upstreams.get(target.name);
   if (upstream === undefined) throw new Refusal(404, "unknown-upstream", `the path begins with the name of no upstream; there ${upstreams.size === 1 ? "is" : "are"} ${[...upstreams.keys()].map((name) => `\`/${name}/\``).join(", ")}`);
   record.upstream = upstream.name;
@@ -134,9 +134,10 @@ function addressAt(upstream: Upstream, { path, query }: Target): URL {
 }
 
 // A page in a browser of this machine could send a request here, and with it the keys that the proxy brings.
-function refuseOtherSites(request: IncomingMessage): void {
+function refusePages(request: IncomingMessage): void {
   const site = request.headers["sec-fetch-site"];
-  if (site !== undefined && site !== "same-origin" && site !== "none") throw new Refusal(403, "other-site", "a page of another site asks for this; the proxy serves programs, not pages");
+  // Also of its own origin: it serves no page, but a name of somebody else's may point here.
+  if (site !== undefined && site !== "none") throw new Refusal(403, "page", "a page in a browser asks for this; the proxy serves programs");
 }
 
 function originOf({ headers: { host = "" }, socket }: IncomingMessage): string {

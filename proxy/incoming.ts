@@ -4,6 +4,7 @@ import { isForm, readForm } from "./form.ts";
 import { decoded } from "./content-coding.ts";
 import { type Body, readBody } from "../src/adapters/fetch/body.ts";
 import type { Outgoing } from "../src/adapters/fetch/outgoing.ts";
+import { readStrictJson } from "../src/node/strict-json.ts";
 import { malformed } from "./refusal.ts";
 import { readRequestBody } from "./request-body.ts";
 import type { RequestHeaders } from "./request-headers.ts";
@@ -57,8 +58,8 @@ export function apiOf({ api }: Destination): string {
   return api?.dialect ?? "unlisted";
 }
 
-// A sender that waits to be asked is asked only for what will be read.
-function invite(request: IncomingMessage, response: ServerResponse, maxBody: number): void {
+/** Asks a sender that waits for it to go on, when what it announces will be read. */
+export function invite(request: IncomingMessage, response: ServerResponse, maxBody: number): void {
   if (request.headers.expect?.toLowerCase() !== "100-continue") return;
   if (Number(request.headers["content-length"] ?? 0) <= maxBody) response.writeContinue();
 }
@@ -66,15 +67,15 @@ function invite(request: IncomingMessage, response: ServerResponse, maxBody: num
 function refuseMalformed(body: Body, bytes: Uint8Array, contentType: string | undefined): void {
   if (body.kind === "json" && body.duplicates) throw malformed("duplicate-key", "a key stands twice in one object of the body, and readers disagree about which one counts; send it once");
   if (body.kind !== "unreadable" || !/^\s*application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/iu.test(contentType ?? "")) return;
-  if (!isJson(bytes)) throw malformed("malformed-json", "the body is not JSON in UTF-8, though its header says so");
+  // What is JSON and yet unreadable is a list, or bare text: no API takes it, and the policy is asked about it.
+  const read = /charset=(?!"?utf-?8)/iu.test(contentType ?? "") ? { value: undefined } : readStrictJson(textOf(bytes));
+  if (!("value" in read)) throw malformed("malformed-json", `the body is not JSON in UTF-8, though its header says so; line ${read.line}, column ${read.column}: ${read.message}`);
 }
 
-// What is JSON and yet unreadable is a list, or bare text: no API takes it, and the policy is asked about it.
-function isJson(bytes: Uint8Array): boolean {
+function textOf(bytes: Uint8Array): string {
   try {
-    JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    return true;
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return false;
+    throw malformed("malformed-json", "the body is not UTF-8, though its header says that it is JSON");
   }
 }

@@ -49,6 +49,11 @@ const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
 
+/** Whether only this machine reaches any of the places. */
+export async function areLoopback(listening: readonly Listening[]): Promise<boolean> {
+  return (await Promise.all(listening.map(({ host }) => isLoopback(host)))).every(Boolean);
+}
+
 /** Whether only this machine reaches an address; a name does when all that it stands for do. */
 async function isLoopback(host: string): Promise<boolean> {
   const found = isIP(host) === 0 ? await lookup(host, { all: true }).catch(() => []) : [{ address: host, family: isIP(host) }];

@@ -5,6 +5,7 @@ import type { Decision } from "../src/model/decision.ts";
 import { answerJson } from "./answers.ts";
 import { admit } from "./callers.ts";
 import { decoded } from "./content-coding.ts";
+import { invite } from "./incoming.ts";
 import type { Metrics } from "./metrics.ts";
 import type { PolicyKeeper } from "./policy-keeper.ts";
 import { Refusal } from "./refusal.ts";
@@ -39,6 +40,7 @@ export async function operate(setting: Operations, target: Target, request: Inco
   if (path === "/metrics" && reads(method)) return answerMetrics(setting, response);
   if (path !== "/decision" && path !== "/metrics" && path !== "/health") throw new Refusal(404, "unknown-path", "the proxy has `/-/health`, `/-/metrics` and `/-/decision`, and nothing else below `/-/`");
   if (path !== "/decision" || method !== "POST") throw new Refusal(405, "method", path === "/decision" ? "`/-/decision` takes a Call by POST" : `\`/-${path}\` is read by GET`);
+  invite(request, response, callAtMost);
   const bytes = await decoded(await readRequestBody(request, callAtMost), headers.codings, callAtMost);
   const { status, decision } = decide(setting.keeper, bytes);
   answerJson(response, status, JSON.stringify(decision));

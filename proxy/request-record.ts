@@ -52,7 +52,7 @@ function namesOf({ id, method, upstream, destination, api, judgement, outcome, s
     ...(judgement && {
       endpoint: judgement.call.endpoint,
       model: judgement.call.model,
-      categories: judgement.call.categories,
+      categories: judgement.call.categories.slice(0, 16).map((name) => name.slice(0, 64)),
       effect: judgement.decision.effect,
       reasons: namesIn(judgement.decision.reasons.map(({ code }) => code)),
       amendments: namesIn(judgement.decision.amendments.map(({ control }) => control)),

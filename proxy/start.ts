@@ -5,7 +5,7 @@ import { hostOf } from "../src/adapters/wire/hosts.ts";
 import type { Mode } from "../src/guard/guard.ts";
 import { createLog, type LogLevel } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
-import { type Listening, readTls, requireCallers, type TlsFiles } from "./listening.ts";
+import { areLoopback, type Listening, readTls, requireCallers, type TlsFiles } from "./listening.ts";
 import { keepPolicy } from "./policy-keeper.ts";
 import { createProxyServer } from "./server.ts";
 import { createUpstreams, type Patience } from "./upstream-exchange.ts";
@@ -78,6 +78,7 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     const upstreams = readUpstreams(options.upstreams, options.keys ?? [], catalog);
     if (upstreams.size === 0) throw new OptionError("the proxy needs an upstream; name one, as with `--upstream vercel=https://ai-gateway.vercel.sh`");
     for (const { name, gateway } of misnamed(upstreams, catalog)) log("warn", "an upstream bears the name of a gateway at whose address it is not; it is judged by its address", { upstream: name, judgedAs: gateway, remedy: `declare its host in \`cordon.yaml\`, under \`gateways: ${name}: hosts\`` });
+    if (tls === undefined && token !== undefined && !(await areLoopback(listening))) log("warn", "prompts and the token go over the network in the clear; put TLS in front, or give `--tls-cert` and `--tls-key`");
     for (const { host, port, categories } of listening) {
       const unknown = keeper.guard.requirements(categories).unknown;
       if (unknown.length > 0) throw new OptionError(`\`${unknown[0]!}\` is no category of the taxonomy, so that every request would be denied; name another with \`--category\` or \`--listen\``);

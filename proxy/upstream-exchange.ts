@@ -46,13 +46,21 @@ export function createUpstreams(patience: Patience): Upstreams {
     exchange(departure) {
       const agent = agents[departure.url.protocol as keyof typeof agents];
       let current = attempt(departure, agent, patience);
+      let isTakenBack = false;
       const answered = current.answered.catch((error: unknown) => {
         if (!(error instanceof StaleConnection)) throw error;
+        if (isTakenBack) throw unreachable(departure.name, "taken back");
         // The upstream had closed a kept connection while the request was on its way into it; a new one tells.
         current = attempt(departure, false, patience);
         return current.answered;
       });
-      return { answered, takeBack: () => current.takeBack() };
+      return {
+        answered,
+        takeBack: () => {
+          isTakenBack = true;
+          current.takeBack();
+        },
+      };
     },
     close: () => Object.values(agents).forEach((agent) => agent.destroy()),
   };

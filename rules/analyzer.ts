@@ -15,7 +15,7 @@ import { mayCallModel } from "./filter.ts";
 import { judge, type JudgedCall, type TypedCategories } from "./judge.ts";
 import type { Module, ModuleStore } from "./module.ts";
 import type { Objection, Rule, RuleContext } from "./report.ts";
-import type { Analysis, AnalysisRequest, Analyzer, CallSite, Edit, Finding, Suggestion } from "./rule.ts";
+import { ruleNames, type Analysis, type AnalysisRequest, type Analyzer, type CallSite, type Edit, type Finding, type Suggestion } from "./rule.ts";
 import type { ConfiguredWaiver } from "./waivers.ts";
 
 export interface AnalyzerOptions {
@@ -42,11 +42,14 @@ export interface AnalyzerOptions {
 }
 
 const nothing: Analysis = { findings: [], calls: [], dependencies: [] };
+const verdicts: AnalysisRequest["rules"] = new Map(ruleNames.slice(0, 3).map((name) => [name, {}]));
 
 /** The analysis with everything that it is made of; hosts use `createAnalyzer` of `index.ts`. */
 export function assembleAnalyzer(options: AnalyzerOptions): Analyzer {
   let store: ModuleStore | undefined;
   let types: ReturnType<AnalyzerOptions["types"]> | undefined;
+  // Looking at what an edit leaves opens other texts than the one that is linted.
+  let triedTexts = 0;
   const analyzer: Analyzer = {
     fingerprint: options.fingerprint,
     begin: () => store?.begin(),
@@ -81,6 +84,7 @@ export function assembleAnalyzer(options: AnalyzerOptions): Analyzer {
     const byPath = categoriesOfPath(module.file, options.paths);
     const naming = createNaming(module, options.root);
     const findings: Finding[] = [];
+    const nodes = new Map<Finding, ts.Node>();
     const calls: CallSite[] = [];
     for (const call of found) {
       const stated = [...byPath, ...categoriesOfTags(call.node, module), ...categoriesOfContext(call.node, module, evaluator)];
@@ -91,15 +95,23 @@ export function assembleAnalyzer(options: AnalyzerOptions): Analyzer {
         const ruleOptions = request.rules.get(rule.name);
         if (ruleOptions === undefined) continue;
         const context: RuleContext = { options: ruleOptions, profile: options.profile, taxonomy: options.taxonomy };
-        for (const objection of rule.check(judged, context)) findings.push(finding(rule, objection, name));
+        for (const objection of rule.check(judged, context)) {
+          const made = finding(rule, objection, name);
+          findings.push(made);
+          nodes.set(made, call.node);
+        }
       }
     }
-    const whole = depth === 0 ? findings.map((each) => completed(each, request, modules, typesOf)) : findings;
-    // Looking at what an edit leaves has opened other texts.
-    if (whole.some((each, index) => each !== findings[index])) modules.open(request.file, request.text);
+    const dependencies = new Set(modules.dependencies);
+    triedTexts = 0;
+    const whole = depth === 0 ? findings.map((each) => harmless(completed(each, request, modules, typesOf), nodes.get(each)!, request, modules, typesOf)) : findings;
+    if (triedTexts > 0) {
+      for (const each of modules.dependencies) dependencies.add(each);
+      modules.open(request.file, request.text);
+    }
     const siteAt = (offset: number): string => siteOf(module, options.root, nodeAt(module.source, offset));
     const settled = accepted(whole, { module, waivers: options.waivers, rules: request.rules, today: options.today(), siteAt, request });
-    return { findings: settled.findings, suppressed: settled.suppressed, calls, dependencies: [...modules.dependencies] };
+    return { findings: settled.findings, suppressed: settled.suppressed, calls, dependencies: [...dependencies] };
   }
 
   /** A suggestion for a call that needs several controls: one after the other, until nothing is left to add. */
@@ -116,8 +128,27 @@ export function assembleAnalyzer(options: AnalyzerOptions): Analyzer {
     return each;
   }
 
+  /**
+   * A finding whose edit settles it and breaks nothing. Inside of the call an edit can reach no other call; an object
+   * that stands elsewhere may be another call's too, and what that call needs may not be what this one does.
+   */
+  function harmless(each: Finding, node: ts.Node, request: AnalysisRequest, modules: ModuleStore, typesOf: NonNullable<typeof types>): Finding {
+    const edits = each.suggestions[0]?.edits ?? [];
+    if (edits.every(({ start, end }) => node.pos <= start && end <= node.end)) return each;
+    const idsAfter = (text: string): ReadonlySet<string> => {
+      triedTexts += 1;
+      const { findings, suppressed = [] } = analyzed({ ...request, text, rules: verdicts }, modules, typesOf, 1);
+      return new Set([...findings, ...suppressed.map(({ finding }) => finding)].map(({ id }) => id));
+    };
+    const before = idsAfter(request.text);
+    const after = idsAfter(edited(request.text, edits));
+    const settles = !before.has(each.id) || !after.has(each.id);
+    return settles && [...after].every((id) => before.has(id)) ? each : { ...each, suggestions: [], fixable: false };
+  }
+
   /** The edits for the first control that a call still lacks. */
   function singleStep(text: string, request: AnalysisRequest, modules: ModuleStore, typesOf: NonNullable<typeof types>, id: string): readonly Edit[] | "done" | undefined {
+    triedTexts += 1;
     const module = modules.open(request.file, text);
     if (module === undefined) return undefined;
     const evaluator = createEvaluator(modules);

@@ -1,5 +1,5 @@
 import type { Amendment, Decision, Reason } from "../src/model/decision.ts";
-import { firstAlternative } from "../src/policy/decide.ts";
+import { firstAlternative } from "../src/policy/first-alternative.ts";
 import type { SourceRequest } from "./facts/site.ts";
 
 /** Which requirement of `policies/cordon/requirements` speaks by a reason's code; an organisation's own ones name themselves. */

@@ -1,6 +1,6 @@
 import type { Params } from "../../src/adapters/ai-sdk/model.ts";
 import { settingOf, type Setting } from "../../src/adapters/wire/amendments.ts";
-import { isFields } from "../../src/adapters/wire/fields.ts";
+import { at as fieldAt, isFields } from "../../src/adapters/wire/fields.ts";
 import type { Amendment } from "../../src/model/decision.ts";
 import { nested, propertyName, written, type Written } from "../edits.ts";
 import { at } from "../facts/read.ts";
@@ -32,6 +32,8 @@ export function placementOf(amendment: Amendment, { reading, options, making, sc
   if (model !== undefined && model.edits !== undefined) return model;
   const after = reading.carrier.write(reading.params, path, setting.value);
   if (after === undefined) return model ?? inNewSettings(path);
+  // What `transformRequestBody` puts over the options of a call has to be changed there.
+  if (wordsOf(fieldAt(reading.carrier.body(after), path)) !== wordsOf(setting.value)) return { setting: settingText(setting, path), under: "in what `transformRequestBody` returns", edits: undefined, flips: false };
   const change = changeOf(reading.params, after);
   if (change === undefined) return undefined;
   if (!stays(change.path, change.value)) return undefined;

@@ -5,7 +5,8 @@ import { callExternal } from "./calls.ts";
 import type { Engine, Frame, Position } from "./engine.ts";
 import { enumValue, exportedValue, imported } from "./exports.ts";
 import { functionValue, returned } from "./functions.ts";
-import { foreignAncestor, keyOf, memberOf, typed } from "./members.ts";
+import { foreignAncestor, keyOf, memberOf } from "./members.ts";
+import { holder, typed } from "./typed.ts";
 import { scopesOf, type Binding } from "./scopes.ts";
 import { isNothing, testOf, truth } from "./tests.ts";
 import { absent, lazy, literal, unknown, type Arguments, type ClassValue, type Lazy, type Part, type Text, type Value } from "./values.ts";
@@ -89,6 +90,8 @@ export function createEvaluator(store: Pick<ModuleStore, "resolve">): Evaluator 
     if (compiler.isPrefixUnaryExpression(node)) return prefix(node, at);
     if (compiler.isArrowFunction(node) || compiler.isFunctionExpression(node) || compiler.isFunctionDeclaration(node) || compiler.isMethodDeclaration(node)) return functionValue(engine, node, at);
     if (compiler.isClassExpression(node) || compiler.isClassDeclaration(node)) return classValue(node, at);
+    if (compiler.isTypeAliasDeclaration(node)) return typed(engine, node.type, at, node);
+    if (compiler.isInterfaceDeclaration(node)) return holder(engine, node.members, at, node);
     if (compiler.isBlock(node)) return returned(engine, node, at);
     if (compiler.isVoidExpression(node) || compiler.isOmittedExpression(node)) return absent;
     if (compiler.isMetaProperty(node)) return { kind: "external", module: "global:", path: ["process"] };
@@ -126,7 +129,7 @@ export function createEvaluator(store: Pick<ModuleStore, "resolve">): Evaluator 
       case "enum":
         return enumValue(engine, binding.node, at);
       case "type":
-        return compiler.isTypeAliasDeclaration(binding.node) ? typed(engine, binding.node.type, at, binding.node) : unknown("a type", node);
+        return value(binding.node, { module: at.module, frame: undefined });
       default:
         return unknown("given by code that is not followed", node);
     }
@@ -136,15 +139,24 @@ export function createEvaluator(store: Pick<ModuleStore, "resolve">): Evaluator 
     if (scopesOf(at.module.source).writes(binding).some((write) => !compiler.isBinaryExpression(write) || compiler.isIdentifier(write.left))) return unknown("a parameter that is changed", node);
     for (let frame = at.frame; frame !== undefined; frame = frame.parent) {
       const given = frame.names.get(binding);
-      if (given !== undefined) return given.value();
+      if (given === undefined) continue;
+      const found = given.value();
+      // What nobody sees coming may still be named by its type.
+      const byType = found.kind === "unknown" ? typeOf(binding, node, at) : found;
+      return byType.kind === "unknown" ? found : byType;
     }
-    const outer: Position = { module: at.module, frame: undefined };
-    if (binding.element === undefined) {
-      const item = itemOfCallback(binding.node, at);
-      if (item !== undefined) return item;
-      if (binding.node.type !== undefined) return typed(engine, binding.node.type, outer, node);
+    return (binding.element === undefined ? itemOfCallback(binding.node, at) : undefined) ?? typeOf(binding, node, at);
+  }
+
+  function typeOf({ node: declaration, element }: Extract<Binding, { readonly kind: "parameter" }>, node: ts.Identifier, { module }: Position): Value {
+    const at: Position = { module, frame: undefined };
+    if (declaration.type === undefined) return unknown("a parameter", node);
+    const whole = typed(engine, declaration.type, at, node);
+    if (element === undefined || whole.kind !== "object" || !compiler.isObjectBindingPattern(declaration.name) || element.parent !== declaration.name || element.dotDotDotToken !== undefined) {
+      return element === undefined ? whole : unknown("a parameter", node);
     }
-    return unknown("a parameter", node);
+    const key = element.propertyName ?? element.name;
+    return compiler.isIdentifier(key) ? member(whole, key.text, node, at) : unknown("a parameter", node);
   }
 
   /** The parameter of a function that goes through a list: `models.map((model) => …)`. */
@@ -277,7 +289,7 @@ export function createEvaluator(store: Pick<ModuleStore, "resolve">): Evaluator 
         return value(right, at);
       case K.QuestionQuestionEqualsToken:
       case K.BarBarEqualsToken:
-        return compiler.isIdentifier(left) ? value(right, at) : unknown("assigned where it may be set already", node);
+        return compiler.isIdentifier(left) || isOwnField(left) ? value(right, at) : unknown("assigned where it may be set already", node);
       case K.PlusToken:
         return concatenated(value(left, at), value(right, at));
       case K.EqualsEqualsEqualsToken:
@@ -360,6 +372,11 @@ export function createEvaluator(store: Pick<ModuleStore, "resolve">): Evaluator 
     }
     return undefined;
   }
+}
+
+/** `this.client`. */
+function isOwnField(node: ts.Expression): boolean {
+  return compiler.isPropertyAccessExpression(node) && node.expression.kind === compiler.SyntaxKind.ThisKeyword;
 }
 
 /** Whether the name on the left is what the expression is assigned to. */

@@ -97,6 +97,11 @@ function readExports(source: ts.SourceFile): Exports {
   }
 
   function readDeclaration(statement: ts.Statement): void {
+    if (compiler.isInterfaceDeclaration(statement) || compiler.isTypeAliasDeclaration(statement)) {
+      // A value of the same name says more.
+      if (!named.has(statement.name.text)) named.set(statement.name.text, { kind: "expression", node: statement });
+      return;
+    }
     if (compiler.isVariableStatement(statement)) {
       for (const { name } of statement.declarationList.declarations) for (const each of namesOf(name)) named.set(each.text, { kind: "local", name: each });
       return;

@@ -3,6 +3,7 @@ import { compiler } from "../compiler.ts";
 import type { Engine, Position } from "./engine.ts";
 import { absent, lazy, literal, unknown, type ClassValue, type External, type Instance, type ObjectValue, type Part, type Result, type Unknown, type Value } from "./values.ts";
 import { bindParameters } from "./functions.ts";
+import { typed } from "./typed.ts";
 
 /** The global object under its names. */
 const globals = new Set(["globalThis", "window", "self", "global"]);
@@ -79,7 +80,7 @@ function memberOfInstance(engine: Engine, instance: Instance, key: string, node:
       const assigned = assignedInConstructor(engine, instance, key);
       if (assigned !== undefined) return assigned;
       if (member.initializer !== undefined) return engine.value(member.initializer, { module: made.module, frame: selfFrame(engine, instance) });
-      return member.type === undefined ? unknown("a field that is set elsewhere", member) : typed(engine, member.type, position, member);
+      return assignedInMethods(engine, instance, key) ?? (member.type === undefined ? unknown("a field that is set elsewhere", member) : typed(engine, member.type, position, member));
     }
     if (compiler.isMethodDeclaration(member)) return methodOf(engine, member, instance);
     if (compiler.isGetAccessor(member)) {
@@ -146,6 +147,28 @@ function assignedInConstructor(engine: Engine, instance: Instance, key: string):
   return engine.value(found[0]!, { module: instance.class.module, frame: selfFrame(engine, instance) });
 }
 
+/** `this.key ??= …` in a method: whatever the time, it is that or nothing yet. */
+function assignedInMethods(engine: Engine, instance: Instance, key: string): Value | undefined {
+  const found: { readonly value: ts.Expression; readonly method: ts.ClassElement }[] = [];
+  for (const method of instance.class.node.members) {
+    if (!compiler.isMethodDeclaration(method) && !compiler.isGetAccessor(method)) continue;
+    const visit = (node: ts.Node): void => {
+      if (compiler.isBinaryExpression(node) && isAssignment(node.operatorToken.kind) && compiler.isPropertyAccessExpression(node.left) && node.left.expression.kind === compiler.SyntaxKind.ThisKeyword && node.left.name.text === key && node.right.kind !== compiler.SyntaxKind.NullKeyword) {
+        found.push({ value: node.right, method });
+      }
+      compiler.forEachChild(node, visit);
+    };
+    if (method.body !== undefined) visit(method.body);
+  }
+  const [only] = found;
+  if (only === undefined || found.length > 1) return undefined;
+  return engine.value(only.value, { module: instance.class.module, frame: engine.enter(only.method, new Map(), instance, undefined) });
+}
+
+function isAssignment(kind: ts.SyntaxKind): boolean {
+  return kind === compiler.SyntaxKind.EqualsToken || kind === compiler.SyntaxKind.QuestionQuestionEqualsToken || kind === compiler.SyntaxKind.BarBarEqualsToken;
+}
+
 function parameterProperty(engine: Engine, instance: Instance, key: string): Value | undefined {
   const constructor = constructorOf(instance.class);
   const parameter = constructor?.parameters.find((each) => (compiler.getCombinedModifierFlags(each) & compiler.ModifierFlags.ParameterPropertyModifier) !== 0 && compiler.isIdentifier(each.name) && each.name.text === key);
@@ -176,33 +199,6 @@ function staticMember(engine: Engine, made: ClassValue, key: string, node: ts.No
   }
   const parent = made.parent();
   return parent.kind === "class" ? staticMember(engine, parent, key, node, at) : unknown("a static member that is not followed", node);
-}
-
-/** What a type says of a value that is not seen: an object of a package's class, or of one of the project's. */
-export function typed(engine: Engine, type: ts.TypeNode, at: Position, node: ts.Node): Value {
-  let here = type;
-  if (compiler.isUnionTypeNode(here)) {
-    // `Client | null`, `Client | undefined`
-    const named = here.types.filter((each) => compiler.isTypeReferenceNode(each));
-    if (named.length !== 1) return unknown("of a type that says too little", node);
-    here = named[0]!;
-  }
-  if (!compiler.isTypeReferenceNode(here)) return unknown("a parameter", node);
-  const { typeName, typeArguments } = here;
-  if (compiler.isIdentifier(typeName) && typeName.text === "InstanceType" && typeArguments?.[0] !== undefined && compiler.isTypeQueryNode(typeArguments[0]) && compiler.isIdentifier(typeArguments[0].exprName)) {
-    return made(engine, engine.name(typeArguments[0].exprName, at), node, at);
-  }
-  if (compiler.isIdentifier(typeName) && (typeName.text === "Readonly" || typeName.text === "Promise" || typeName.text === "Awaited") && typeArguments?.length === 1) {
-    return typed(engine, typeArguments[0]!, at, node);
-  }
-  return compiler.isIdentifier(typeName) ? made(engine, engine.name(typeName, at), node, at) : unknown("a parameter", node);
-}
-
-function made(_engine: Engine, callee: Value, node: ts.Node, at: Position): Value {
-  // Types of a package are no values; their names tell all the same.
-  if (callee.kind === "external" && callee.module !== "global:") return { kind: "result", callee, isNew: true, args: undefined, node, module: at.module };
-  if (callee.kind === "class") return { kind: "instance", class: callee, args: [{ spread: true, value: lazy(undefined, () => unknown("made elsewhere", node)) }], node };
-  return unknown("a parameter", node);
 }
 
 export function keyOf(name: ts.PropertyName): string | undefined {

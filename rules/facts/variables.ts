@@ -2,7 +2,7 @@ import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
 import type { Engine, Position } from "./engine.ts";
 import { elementOf } from "./functions.ts";
-import { typed } from "./members.ts";
+import { typed } from "./typed.ts";
 import { scopesOf, type Binding, type Write } from "./scopes.ts";
 import { testOf, truth, uniqueTest } from "./tests.ts";
 import { absent, known, lazy, unknown, type Lazy, type Part, type Value } from "./values.ts";

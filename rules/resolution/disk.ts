@@ -109,7 +109,9 @@ export function createDisk(): Disk {
   /** The folder's names are asked first: one look at a folder answers for all candidates in it. */
   function isThere(path: string): boolean {
     const slash = path.lastIndexOf("/");
-    return path.length <= 1 || names(slash <= 0 ? "/" : path.slice(0, slash)).has(path.slice(slash + 1));
+    const folder = path.slice(0, slash);
+    // What stands at the top of a disk: `/a`, `C:/a`.
+    return path.length <= 1 || names(folder === "" || folder.endsWith(":") ? `${folder}/` : folder).has(path.slice(slash + 1));
   }
 
   function textAt(path: string): string | undefined {

@@ -1,4 +1,4 @@
-import { compileRegoSync, OpaError } from "../../opa/index.ts";
+import type { compileRegoSync, OpaError } from "../../opa/index.ts";
 import { embeddedWasm } from "../policy/embedded.ts";
 import { loadPolicySync } from "../policy/load.ts";
 import { compilationOf, keep, readKept, refusal } from "./compile.ts";
@@ -7,6 +7,8 @@ import type { OpenedPolicy } from "./open-policy.ts";
 import { policyData } from "./policy-data.ts";
 
 export interface OpenPolicySyncOptions {
+  /** `compileRegoSync` of `opa`: hosts that wait for nothing bring the compiler, so that others do not load it. */
+  readonly compile: typeof compileRegoSync;
   /** A configuration file; by default the nearest `cordon.yaml` from `cwd` upwards, and the baseline where there is none. */
   readonly config?: string | undefined;
   readonly cwd?: string | undefined;
@@ -22,21 +24,25 @@ export type ConfiguredPolicy = OpenedPolicy & { readonly configuration: Configur
  * @throws {ConfigurationError} When the configuration is not sound.
  * @throws {GuardError} `policy_unavailable` when the policy cannot be loaded.
  */
-export function openPolicySync({ config, cwd }: OpenPolicySyncOptions = {}): ConfiguredPolicy {
+export function openPolicySync({ compile, config, cwd }: OpenPolicySyncOptions): ConfiguredPolicy {
   const configuration = loadConfiguration({ file: config, cwd });
-  const wasm = compiledPolicySync(configuration);
+  const wasm = compiledPolicySync(configuration, compile);
   const policy = loadPolicySync(wasm, policyData(configuration, wasm));
   return { policy, mode: configuration.guard.mode, configuration, warnings: configuration.warnings };
 }
 
-function compiledPolicySync(configuration: Configuration): Uint8Array<ArrayBuffer> {
+function compiledPolicySync(configuration: Configuration, compile: typeof compileRegoSync): Uint8Array<ArrayBuffer> {
   const compilation = compilationOf(configuration);
   if (compilation === undefined) return embeddedWasm();
   const kept = readKept(compilation.key);
   if (kept !== undefined) return kept;
   try {
-    return keep(compilation.key, compileRegoSync(compilation).wasm);
+    return keep(compilation.key, compile(compilation).wasm);
   } catch (error) {
-    throw error instanceof OpaError ? refusal(error.problems) : error;
+    throw isRefused(error) ? refusal(error.problems) : error;
   }
+}
+
+function isRefused(error: unknown): error is OpaError {
+  return error instanceof Error && error.name === "OpaError";
 }

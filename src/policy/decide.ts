@@ -1,6 +1,7 @@
 import * as z from "../vendor/zod.ts";
 import { Call } from "../model/call.ts";
 import { Decision, type Reason } from "../model/decision.ts";
+import { offerFirst } from "./first-alternative.ts";
 import type { Policy } from "./load.ts";
 
 /** What the policy answers: a decision but for the alternatives, in whose place stand the calls that might be some. */
@@ -68,15 +69,8 @@ function toDecision(policy: Policy, { nearby, ...answer }: Answer): Decision {
     get: () => (alternatives ??= passing(policy, nearby, alternativesAtMost)),
   });
   let first: readonly Call[] | undefined;
-  firsts.set(decision, () => (first ??= alternatives ?? passing(policy, nearby, 1)));
+  offerFirst(decision, () => (first ??= alternatives ?? passing(policy, nearby, 1)));
   return decision;
-}
-
-const firsts = new WeakMap<Decision, () => readonly Call[]>();
-
-/** The first of a decision's alternatives, for whom one is enough: the others are not asked for. */
-export function firstAlternative(decision: Decision): Call | undefined {
-  return (firsts.get(decision)?.() ?? decision.alternatives)[0];
 }
 
 function passing(policy: Policy, nearby: readonly Call[], most: number): readonly Call[] {

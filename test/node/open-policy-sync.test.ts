@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { compileRegoSync } from "../../opa/index.ts";
 import { ConfigurationError } from "../../src/model/errors.ts";
 import { openPolicy } from "../../src/node/open-policy.ts";
 import { openPolicySync } from "../../src/node/open-policy-sync.ts";
@@ -24,12 +25,12 @@ unmet contains {"standing": place, "category": demand.category, "need": "nothing
 describe("openPolicySync", () => {
   it("answers as openPolicy does where nothing is configured", async () => {
     const cwd = folderWith();
-    expect(openPolicySync({ cwd }).policy.ask(call)).toEqual((await openPolicy({ cwd })).policy.ask(call));
+    expect(openPolicySync({ compile: compileRegoSync, cwd }).policy.ask(call)).toEqual((await openPolicy({ cwd })).policy.ask(call));
   });
 
   it("answers as openPolicy does under a configuration", async () => {
     const cwd = folderWith({ "cordon.yaml": "version: 1\nrequirements:\n  internal: { retentionDays: 0 }\n" });
-    const [opened, later] = [openPolicySync({ cwd }), await openPolicy({ cwd })];
+    const [opened, later] = [openPolicySync({ compile: compileRegoSync, cwd }), await openPolicy({ cwd })];
     expect(opened.policy.ask(call)).toEqual(later.policy.ask(call));
     expect(opened.configuration).toEqual(later.configuration);
   });
@@ -37,19 +38,19 @@ describe("openPolicySync", () => {
   it("compiles requirements of the organisation's own, and what it keeps is what openPolicy makes", async () => {
     const name = `own_${process.pid}_${Date.now()}`;
     const cwd = folderWith({ "cordon.yaml": "version: 1\npolicies: ./rego\n", [`rego/${name}.rego`]: requirement(name) });
-    const opened = openPolicySync({ cwd });
+    const opened = openPolicySync({ compile: compileRegoSync, cwd });
     expect(opened.policy.ask(call)).toEqual((await openPolicy({ cwd })).policy.ask(call));
     expect(opened.policy.ask(call)).toMatchObject({ effect: "deny" });
   });
 
   it("refuses Rego that does not compile with its place", () => {
     const cwd = folderWith({ "cordon.yaml": "version: 1\npolicies: ./rego\n", "rego/broken.rego": "package org.requirements.broken\n\nunmet contains {{\n" });
-    expect(() => openPolicySync({ cwd })).toThrow(ConfigurationError);
-    expect(() => openPolicySync({ cwd })).toThrow(/^rego\/broken\.rego:4:1: /u);
+    expect(() => openPolicySync({ compile: compileRegoSync, cwd })).toThrow(ConfigurationError);
+    expect(() => openPolicySync({ compile: compileRegoSync, cwd })).toThrow(/^rego\/broken\.rego:4:1: /u);
   });
 
   it("refuses a configuration that is not sound", () => {
     const cwd = folderWith({ "cordon.yaml": "version: 1\nextnds: baseline\n" });
-    expect(() => openPolicySync({ cwd })).toThrow(/cordon\.yaml:2:1: /u);
+    expect(() => openPolicySync({ compile: compileRegoSync, cwd })).toThrow(/cordon\.yaml:2:1: /u);
   });
 });

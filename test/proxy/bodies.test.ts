@@ -53,6 +53,7 @@ describe("a body", () => {
     ["a key twice", `{"model":"a","model":"b"}`],
     ["a key twice, once escaped", `{"model":"a","mod\\u0065l":"b"}`],
     ["a key twice deep inside", `{"model":"a","providerOptions":{"gateway":{"zeroDataRetention":true,"zeroDataRetention":false}}}`],
+    ["a key twice in a list", `[{"model":"a","model":"b"}]`],
     ["no JSON", `{"model":`],
     ["JSON and more", `{"model":"a"} {}`],
     ["no UTF-8", Buffer.from([0x7b, 0xff, 0x7d])],

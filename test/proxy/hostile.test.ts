@@ -157,9 +157,9 @@ describe("headers", () => {
     expect(stub.received).toEqual([]);
   });
 
-  it("of a page of another site are refused", async () => {
+  it("of a page in a browser are refused", async () => {
     const { stub, ask } = await before();
-    expect((await ask(post(path, body, ["Sec-Fetch-Site: cross-site"])))[0]?.status).toBe(403);
+    for (const site of ["cross-site", "same-site", "same-origin"]) expect((await ask(post(path, body, [`Sec-Fetch-Site: ${site}`])))[0]?.status).toBe(403);
     expect(stub.received).toEqual([]);
   });
 

@@ -134,6 +134,21 @@ describe("a client that goes away", () => {
     }
   });
 
+  it("does not have its request sent again when that was on a kept connection", async () => {
+    const { stub, proxy, url } = await before();
+    await (await fetch(url, init)).text();
+    stub.received.length = 0;
+    stub.answer = () => undefined;
+    const gone = new AbortController();
+    const asked = fetch(url, { ...init, signal: gone.signal });
+    await until(() => stub.received.length === 1);
+    gone.abort();
+    await expect(asked).rejects.toThrow();
+    await until(() => proxy.lines.at(-1)?.["end"] === "client-gone");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(stub.received).toHaveLength(1);
+  });
+
   it("in the middle of its request sends nothing", async () => {
     const { stub, proxy } = await before();
     await raw(proxy.url, `POST ${path} HTTP/1.1\r\nHost: p\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"model"`, { answers: 0, quiet: 150 });

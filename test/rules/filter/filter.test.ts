@@ -33,7 +33,8 @@ describe("the filter of texts", () => {
   ])("is quick on %s", (_, text) => {
     const start = performance.now();
     mayCallModel(text, "/main.ts");
-    expect(performance.now() - start).toBeLessThan(500);
+    // More than linear time would be half a minute.
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });
 

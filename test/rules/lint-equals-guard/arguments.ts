@@ -44,6 +44,7 @@ function valueByName(name: ts.BindingName, scope: Scope): string {
   }
   const { text } = name;
   if (/messages$/iu.test(text)) return `[${message}]`;
+  if (/^(?:params|searchParams)$/u.test(text)) return `Promise.resolve({ slug: "text", id: "text" })`;
   if (/^(?:req|request|event|context|ctx|c)$/u.test(text)) return request;
   if (/^(?:res|response|reply|next|client|openai|options|settings|config)$/u.test(text)) return unknownValue;
   if (/^(?:values|documents|texts|commits|lines|items|inputs|pages)$/u.test(text)) return `["text"]`;
@@ -74,6 +75,7 @@ function valuesOfType(type: ts.TypeNode, name: string, scope: Scope, depth: numb
   if (compiler.isIntersectionTypeNode(type)) return [`Object.assign({}, ${type.types.map((each) => valuesOfType(each, name, scope, depth + 1)[0]).join(", ")})`];
   if (compiler.isArrayTypeNode(type)) return /messages$/iu.test(name) ? [`[${message}]`] : [`[${valuesOfType(type.elementType, name, scope, depth + 1)[0]}]`];
   if (compiler.isTupleTypeNode(type)) return [`[${type.elements.map((each) => valuesOfType(each as ts.TypeNode, name, scope, depth + 1)[0]).join(", ")}]`];
+  if (compiler.isTypeQueryNode(type)) return [type.exprName.getText(scope.source)];
   if (compiler.isFunctionTypeNode(type)) return [`() => (${valuesOfType(type.type, name, scope, depth + 1)[0]})`];
   if (compiler.isTypeLiteralNode(type)) return objectValues(type.members, scope, depth);
   if (compiler.isTypeReferenceNode(type)) return valuesOfReference(type, name, scope, depth);
@@ -94,6 +96,7 @@ function objectValues(members: readonly ts.TypeElement[], scope: Scope, depth: n
 function valuesOfReference(type: ts.TypeReferenceNode, name: string, scope: Scope, depth: number): readonly string[] {
   const called = type.typeName.getText(scope.source);
   const [first, second] = type.typeArguments ?? [];
+  if (called === "Classified" && second !== undefined) return valuesOfType(second, name, scope, depth + 1);
   const has = declarationOf(called, scope);
   if (has !== undefined) {
     const inner: Scope = { ...scope, source: has.getSourceFile() };
@@ -102,8 +105,6 @@ function valuesOfReference(type: ts.TypeReferenceNode, name: string, scope: Scop
     if (compiler.isEnumDeclaration(has)) return has.members.map((member) => `${called}.${member.name.getText(inner.source)}`);
   }
   switch (called) {
-    case "Classified":
-      return second === undefined ? [`"text"`] : valuesOfType(second, name, scope, depth + 1);
     case "Promise":
       return [`Promise.resolve(${first === undefined ? "undefined" : valuesOfType(first, name, scope, depth + 1)[0]})`];
     case "Array":
@@ -125,6 +126,8 @@ function valuesOfReference(type: ts.TypeReferenceNode, name: string, scope: Scop
       return ["new Uint8Array([1])"];
     case "File":
       return [`new File(["text"], "text.wav")`];
+    case "FormData":
+      return ["globalThis.__lint.form()"];
     case "URL":
       return [`new URL("https://example.com/")`];
     case "UIMessage":

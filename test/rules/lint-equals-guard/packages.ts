@@ -28,7 +28,7 @@ const providers: Readonly<Record<string, string>> = { ai: "gateway", "@ai-sdk/ga
 
 type Exports = Readonly<Record<string, unknown>>;
 
-/** The real packages of a generation under the names that sources import them by, with guards at the models where asked for. */
+/** The real packages of a generation, and stand-ins for what only carries calls, under the names that sources import them by, with guards at the models where asked for. */
 export async function packagesOf(generation: Generation, runtime: () => Runtime): Promise<ReadonlyMap<string, Exports>> {
   const names: Readonly<Record<string, string>> = { ...Object.fromEntries(others.map((name) => [name, name])), ...generations[generation] };
   const loaded = await Promise.all(
@@ -42,7 +42,12 @@ export async function packagesOf(generation: Generation, runtime: () => Runtime)
     // Its own requests would pass by: they are the same HTTP.
     ["undici", { Agent: class {}, fetch: requested, request: requested, default: { fetch: requested, request: requested } }],
   ];
-  return new Map([...loaded, ...own]);
+  const frames: readonly (readonly [string, Exports])[] = [
+    ["vue", { ref: (value: unknown) => ({ value }) }],
+    ["react", { useState: (value: unknown) => [value, () => undefined] }],
+    ["react/jsx-runtime", { jsx: (_: unknown, properties: Exports) => runtime().element(properties), jsxs: (_: unknown, properties: Exports) => runtime().element(properties), Fragment: null }],
+  ];
+  return new Map([...loaded, ...own, ...frames]);
 }
 
 function requested(url: string, init: RequestInit): Promise<Response> {

@@ -1,4 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { guardProvider } from "../../../src/adapters/ai-sdk/index.ts";
 import { guardFetch } from "../../../src/adapters/fetch/index.ts";
 import { createGuardFrom, type DecisionRecord, type Guard } from "../../../src/guard/guard.ts";
@@ -31,6 +34,9 @@ export interface Runtime {
   readonly drive: (file: string, steps: readonly (readonly [string, Step["run"]])[]) => void;
   readonly tryCall: (value: unknown) => unknown;
   readonly request: () => Request;
+  readonly form: () => FormData;
+  /** What a component is given: its handlers are called later. */
+  readonly element: (properties: Readonly<Record<string, unknown>>) => unknown;
   readonly anything: unknown;
 }
 
@@ -67,10 +73,14 @@ export async function run({ file, folder, seam, replayed, load }: RunOptions): P
   const network = quietNetwork();
   const judged = guardFetch({ guard, fetch: network });
   const globals = globalThis as Record<string, unknown>;
-  const before = { fetch: globalThis.fetch, window: globals["window"], provider: globals["AI_SDK_DEFAULT_PROVIDER"], env: process.env };
+  const before = { folder: process.cwd(), fetch: globalThis.fetch, window: globals["window"], provider: globals["AI_SDK_DEFAULT_PROVIDER"], env: process.env };
   // A request for which somebody further in vouches is judged already.
   globalThis.fetch = (input, init) => (voucherHere() === undefined ? judged(input, init) : network(input, init));
-  globals["window"] = globalThis;
+  const scratch = mkdtempSync(join(tmpdir(), "cordon-fixture-"));
+  // Every path that a fixture is given leads to a file.
+  writeFileSync(join(scratch, "text"), "text");
+  process.chdir(scratch);
+  Object.assign(globals, { window: globalThis, $state: (value: unknown) => value, $props: () => ({ page: "text" }), defineExpose: () => undefined });
   globals["AI_SDK_LOG_WARNINGS"] = false;
   globals["AI_SDK_DEFAULT_PROVIDER"] = undefined;
   process.env = { ...before.env, ...keys };
@@ -87,7 +97,7 @@ export async function run({ file, folder, seam, replayed, load }: RunOptions): P
     guarded: (provider) => (seam === "model" ? guardProvider(provider, { guard }) : provider),
     site(name, stated, call) {
       try {
-        return forgiving(within(name, stated, call));
+        return patient(forgiving(within(name, stated, call)), (later) => within(name, stated, later));
       } catch (error) {
         troubles.push(`${name}: ${String(error)}`);
         return anything;
@@ -106,7 +116,17 @@ export async function run({ file, folder, seam, replayed, load }: RunOptions): P
     drive(which, list) {
       if (which === file) steps.push(...list.map(([name, call]) => ({ name, run: call })));
     },
-    tryCall: (value) => settled(value, 2),
+    // A bound method of a client is no function of the fixture.
+    tryCall: (value) => (typeof value === "function" && value.name.startsWith("bound ") ? undefined : settled(value, 2)),
+    form() {
+      const form = new FormData();
+      form.set("text", "text");
+      return form;
+    },
+    element(properties) {
+      for (const [name, value] of Object.entries(properties)) if (typeof value === "function" && /^(?:on[A-Z]|action$|formAction$)/u.test(name)) waiting.push(() => Reflect.apply(value, undefined, [runtime.form()]));
+      return properties;
+    },
     request: () => new Request("http://localhost/", { method: "POST", body: JSON.stringify({ prompt: "text", text: "text", message: "text", input: "text", messages: [{ id: "1", role: "user", content: "text", parts: [{ type: "text", text: "text" }] }] }) }),
     anything,
   };
@@ -120,8 +140,11 @@ export async function run({ file, folder, seam, replayed, load }: RunOptions): P
     await new Promise((resolve) => setTimeout(resolve, 5));
   } finally {
     listener = undefined;
+    process.chdir(before.folder);
+    rmSync(scratch, { recursive: true, force: true });
     globalThis.fetch = before.fetch;
     if (before.window === undefined) delete globals["window"];
+    for (const name of ["$state", "$props", "defineExpose"]) delete globals[name];
     globals["AI_SDK_DEFAULT_PROVIDER"] = before.provider;
     process.env = before.env;
   }
@@ -154,6 +177,7 @@ export async function run({ file, folder, seam, replayed, load }: RunOptions): P
     if (result instanceof Response) return void (await result.text().catch(() => undefined));
     if (typeof object["consumeStream"] === "function") return void (await object["consumeStream"]());
     if (typeof object["finalMessage"] === "function") return void (await object["finalMessage"]().catch(() => undefined));
+    if (typeof object["runUntilDone"] === "function") return void (await object["runUntilDone"]().catch(() => undefined));
     if (typeof object["getText"] === "function") return void (await object["getText"]().catch(() => undefined));
     if (typeof object["getReader"] === "function") return void (await new Response(result as ReadableStream).text().catch(() => undefined));
     if (typeof object[Symbol.asyncIterator as never] === "function") {
@@ -172,6 +196,18 @@ export async function run({ file, folder, seam, replayed, load }: RunOptions): P
     const own = result.then.bind(result);
     Object.defineProperty(result, "then", { value: (ok: any, bad: any) => own(ok, (error: unknown) => Promise.resolve(forgive(error)).then(ok, bad)) });
     return result;
+  }
+
+  /** What asks only when it is read does so at the site that made it. */
+  function patient(result: unknown, inside: (later: () => unknown) => unknown): unknown {
+    const isLazy = typeof result === "object" && result !== null && ("getText" in result || "runUntilDone" in result);
+    if (!isLazy) return result;
+    return new Proxy(result, {
+      get(target, key) {
+        const value: unknown = Reflect.get(target, key, target);
+        return typeof value === "function" ? (...args: unknown[]) => inside(() => Reflect.apply(value, target, args)) : value;
+      },
+    });
   }
 
   function forgive(error: unknown): unknown {

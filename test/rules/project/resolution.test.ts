@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadCompiler } from "../../../rules/compiler.ts";
@@ -237,6 +237,36 @@ describe("a change on the disk", () => {
     write(root, "b.ts", "b");
     store.begin();
     expect(text("./b")).toBe("b");
+  });
+
+  it("is seen also where a file has long been as it was", () => {
+    const root = folder({ "src/a.ts": "old", "src/a.js": "", "package.json": "{}" });
+    const long = new Date(Date.now() - 60_000);
+    for (const path of ["src/a.ts", "src", "package.json", "."]) utimesSync(join(root, path), long, long);
+    const store = createModuleStore({ root });
+    const found = (): string => {
+      store.begin();
+      const main = store.open(`${root}/main.ts`, "")!;
+      store.resolve(main, "openai");
+      const imported = store.resolve(main, "./src/a");
+      return imported.kind === "module" ? `${imported.module.file.slice(root.length + 1)}: ${imported.module.text}` : imported.kind;
+    };
+    expect([found(), found()]).toEqual(["src/a.ts: old", "src/a.ts: old"]);
+    write(root, "src/a.ts", "new");
+    expect(found()).toBe("src/a.ts: new");
+    rmSync(join(root, "src/a.ts"));
+    expect(found()).toBe("src/a.js: ");
+  });
+
+  it("of what a text imports is one too", () => {
+    const root = folder({ "a.ts": "" });
+    const store = createModuleStore({ root });
+    const imports = (text: string): readonly string[] => store.importsOf(`${root}/main.ts`, text).map((file) => file.slice(root.length + 1));
+    expect(imports(`import "./a"; import "./b"; import "openai";`)).toEqual(["a.ts"]);
+    write(root, "b.ts", "");
+    store.begin();
+    expect(imports(`import "./a"; import "./b"; import "openai";`)).toEqual(["a.ts", "b.ts"]);
+    expect(imports(`export * from './b';`)).toEqual(["b.ts"]);
   });
 
   it("of a tsconfig is one too", () => {
