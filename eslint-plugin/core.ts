@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { compileRegoSync } from "../opa/index.ts";
 import { createGuardFrom } from "../src/guard/guard.ts";
 import { ConfigurationError } from "../src/model/errors.ts";
-import { configurationName } from "../src/node/configuration/find.ts";
+import { configurationNames } from "../src/node/configuration/find.ts";
 import { shownPath } from "../src/node/configuration/source-file.ts";
 import { openPolicySync } from "../src/node/open-policy-sync.ts";
 import { packageVersion } from "../src/node/package-root.ts";
@@ -50,12 +50,15 @@ export function openAnalyzer({ cwd, config, baseline, types }: AnalyzerPlace): O
   };
 }
 
-/** Where a configuration stands or may come to stand. */
+/** Where a configuration stands, or may come to stand so that it counts. */
 export function placesOf({ cwd, config, baseline }: Pick<AnalyzerPlace, "cwd" | "config" | "baseline">): readonly string[] {
-  const above = [cwd];
-  while (dirname(above[0]!) !== above[0]) above.unshift(dirname(above[0]!));
-  const searched = above.flatMap((folder) => [configurationName, "cordon.yml", ".cordon.yaml", ".cordon.yml", "cordon.json"].map((name) => join(folder, name)));
-  return [...(config === undefined ? searched : [config]), ...(baseline === undefined ? [] : [baseline])];
+  return [...(config === undefined ? searched(cwd) : [config]), ...(baseline === undefined ? [] : [baseline])];
+}
+
+/** Where a configuration is looked for, up to the folder in which one is found. */
+function searched(folder: string): readonly string[] {
+  const here = configurationNames.map((name) => join(folder, name));
+  return dirname(folder) === folder || here.some((path) => existsSync(path)) ? here : [...here, ...searched(dirname(folder))];
 }
 
 function digestOf(value: unknown): string {

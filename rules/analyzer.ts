@@ -103,11 +103,11 @@ export function assembleAnalyzer(options: AnalyzerOptions): Analyzer {
       }
     }
     const dependencies = new Set(modules.dependencies);
-    triedTexts = 0;
-    const whole = depth === 0 ? findings.map((each) => harmless(completed(each, request, modules, typesOf), nodes.get(each)!, request, modules, typesOf)) : findings;
-    if (triedTexts > 0) {
-      for (const each of modules.dependencies) dependencies.add(each);
-      modules.open(request.file, request.text);
+    let whole: readonly Finding[] = findings;
+    if (depth === 0) {
+      triedTexts = 0;
+      whole = findings.map((each) => harmless(completed(each, request, modules, typesOf), nodes.get(each)!, request, modules, typesOf));
+      if (triedTexts > 0) modules.open(request.file, request.text);
     }
     const siteAt = (offset: number): string => siteOf(module, options.root, nodeAt(module.source, offset));
     const settled = accepted(whole, { module, waivers: options.waivers, rules: request.rules, today: options.today(), siteAt, request });

@@ -18,6 +18,10 @@ export const noIneffectiveControl: Rule = {
     false: "`{{key}}: false` loosens nothing and protects nothing: {{instead}}.",
     overridden: "`{{key}}` is overwritten by what stands behind it: {{instead}}.",
     "ignored-place": "`{{key}}` is not read in this place: {{instead}}.",
+    "ignored-endpoint": "`{{key}}` is not read on this endpoint: {{instead}}.",
+    "ignored-model": "`{{key}}` does not hold for `{{model}}`: {{instead}}.",
+    "flat-call": "The SDK takes `{{key}}` under `{{wrapper}}` only: {{instead}}.",
+    removed: "`{{key}}` is no longer an option of {{owner}}: {{instead}}.",
     "not-retention": "`{{key}}` is no zero data retention: {{instead}}.",
   },
   *check({ outcomes }) {
@@ -26,7 +30,7 @@ export const noIneffectiveControl: Rule = {
       for (const slip of outcome.request.slips) {
         const { module, node } = slip.at;
         const key = `${slip.messageId}:${module.file}:${node.pos}:${node.end}`;
-        if (told.has(key) || !matters(slip, outcome)) continue;
+        if (told.has(key) || !matters(slip, outcome) || isForAnother(slip, outcome, outcomes)) continue;
         told.add(key);
         yield {
           messageId: slip.messageId,
@@ -40,6 +44,12 @@ export const noIneffectiveControl: Rule = {
     }
   },
 };
+
+/** Options for several gateways beside each other are meant for calls that may go to either. */
+function isForAnother({ messageId, at }: Slip, { request }: Outcome, outcomes: readonly Outcome[]): boolean {
+  if (messageId !== "wrong-namespace") return false;
+  return outcomes.some((other) => other.request.facts.gateway !== request.facts.gateway && !other.request.slips.some((slip) => slip.at.node === at.node));
+}
 
 /** What only looks like zero retention is harmless where nobody asked for it. */
 function matters({ messageId }: Slip, { decision }: Outcome): boolean {

@@ -89,7 +89,7 @@ function report(list) {
       console.log(`${row.name.padEnd(28)}  absent: ${row.why ?? "`--install` brings it"}`);
       continue;
     }
-    const added = row === direct ? [`(${row.p50.toFixed(2)})`, `(${row.p99.toFixed(2)})`, `(${row.stream50.toFixed(2)})`] : [row.p50 - direct.p50, row.p99 - direct.p99, row.stream50 - direct.stream50].map((value) => value.toFixed(2));
+    const added = row === direct ? [`(${row.p50.toFixed(2)})`, `(${row.p99.toFixed(2)})`, `(${row.stream50.toFixed(2)})`] : [row.p50 - direct.p50, row.p99 - direct.p99, row.stream50 - direct.stream50].map((value) => (Number.isNaN(value) ? "failed" : value.toFixed(2)));
     const rest = [row.perSecond.toFixed(0), row.many99.toFixed(1), row.idle?.toFixed(0) ?? "", row.memory?.toFixed(0) ?? "", String(row.failures)];
     console.log(`${row.name} ${row.version}`.padEnd(28) + [...added, ...rest].map((cell) => cell.padStart(16)).join(""));
   }

@@ -24,9 +24,9 @@ function callsOf({ file, text, analysis }: Looked, folder: string): readonly Man
   if (analysis.calls.length === 0) return [];
   const places = placesIn(text);
   return analysis.calls.map(({ id, site, start, end, callee, sdk, endpoint, gateway, model, categories, controls, guarded, decision, unknown }): ManifestCall => {
-    const { line, column } = places(start, end);
+    const { line, column, endLine, endColumn } = places(start, end);
     const named = shownCallee(callee) ?? shownCallee(text.slice(start, end)) ?? sdk;
-    return { id, file: pathFrom(folder, file), line, column, site, callee: named, sdk, endpoint, gateway, model, categories, controls, guarded, decision: decision?.effect ?? null, unknown };
+    return { id, file: pathFrom(folder, file), line, column, endLine, endColumn, site, callee: named, sdk, endpoint, gateway, model, categories, controls, guarded, decision: decision?.effect ?? null, unknown };
   });
 }
 

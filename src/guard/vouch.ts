@@ -1,10 +1,11 @@
-import type { Guard, Outcome } from "./guard.ts";
+import type { Guard, Mode, Outcome } from "./guard.ts";
 import { outcomeOf, type Judgement } from "./judge.ts";
 import { processStorage, type Storage } from "./process-storage.ts";
 
 /** A request that a guard lets go, as it tells those further out, so that nobody judges it twice. */
 export interface Voucher extends Pick<Judgement, "call" | "decision"> {
   readonly outcome: Outcome;
+  readonly mode: Mode;
   /** The one address that it holds for; left out where the guard saw only the gateway of the call. */
   readonly address?: string | undefined;
   /** The categories that the guard knew of, for whoever has to judge after all. */
@@ -53,7 +54,7 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
 /** The voucher of a request that a judgement lets go. */
 export function voucherOf(guard: Guard, judgement: Judgement, categories: readonly string[], address?: string): Voucher {
   const { call, decision } = judgement;
-  return { call, decision, outcome: outcomeOf(guard, decision, true), address, categories, counted: false };
+  return { call, decision, outcome: outcomeOf(guard, decision, true), mode: guard.mode, address, categories, counted: false };
 }
 
 function storage(): Storage<Issued> | undefined {

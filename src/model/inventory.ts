@@ -26,6 +26,8 @@ export const InventoryEntry = z.strictObject({
   site: CallSite.readonly().nullable(),
   /** Who judged it: a wrapper in the code, or the guard of the whole process. */
   guard: z.enum(["adapter", "register"]),
+  /** The mode of that guard; left out by what wrote no modes. */
+  mode: z.enum(["amend", "enforce", "observe"]).optional(),
   over: z.enum(["fetch", "undici", "http", "http2"]),
   calls: z.int().positive(),
   effects: z.record(Effect, Count).readonly(),

@@ -15,6 +15,9 @@ export const ManifestCall = z.strictObject({
   file: Text,
   line: Place,
   column: Place,
+  /** Where the callee ends, behind its last character: at run time a call stands at the callee's last name. */
+  endLine: Place,
+  endColumn: Place,
   /** The file and the function around the call: `src/search/embed.ts#embedQuery`. */
   site: Text,
   callee: Text,

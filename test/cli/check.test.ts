@@ -350,7 +350,7 @@ describe("cordon check --manifest", () => {
     const manifest = Manifest.parse(JSON.parse(out));
     expect(manifest).toMatchObject({ version: 1, policyRevision: null });
     expect(manifest.calls.map(({ file, line, column }) => `${file}:${line}:${column}`)).toEqual(["src/a.ts:2:1", "src/a.ts:2:13", "src/b.ts:1:1"]);
-    expect(manifest.calls[2]).toEqual({ id: "src/b.ts-0", file: "src/b.ts", line: 1, column: 1, site: "src/b.ts#run", callee: "ask", sdk: "tiny", endpoint: "language", gateway: "vercel", model: null, categories: [{ category: "pii", from: "tag" }], controls: ["zeroRetention"], guarded: "no", decision: null, unknown: [] });
+    expect(manifest.calls[2]).toEqual({ id: "src/b.ts-0", file: "src/b.ts", line: 1, column: 1, endLine: 1, endColumn: 4, site: "src/b.ts#run", callee: "ask", sdk: "tiny", endpoint: "language", gateway: "vercel", model: null, categories: [{ category: "pii", from: "tag" }], controls: ["zeroRetention"], guarded: "no", decision: null, unknown: [] });
     expect((await runTiny(cwd, { manifest: true, format: "json" })).out).toBe(out);
   });
 

@@ -1,7 +1,10 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Linter } from "eslint";
 import { beforeEach, describe, expect, it } from "vitest";
 import plugin from "../../eslint-plugin/index.ts";
 import { provideCore } from "../../eslint-plugin/load-core.ts";
+import { folderWith } from "../node/folder.ts";
 import { eslints, placeOf } from "./hosts.ts";
 import { tinyCore, type Asked } from "./tiny-core.ts";
 
@@ -85,6 +88,17 @@ describe.each(eslints)("in ESLint $version", ({ Linter: Host }) => {
     lint("generateText({});");
     expect(asked.requests).toHaveLength(2);
     expect(asked.runs).toBe(2);
+  });
+
+  it("another file counts as it is saved, with the next lint of any file", () => {
+    const folder = folderWith({ "flag.txt": "no" });
+    const host = new Host({ configType: "flat", cwd: folder });
+    const found = (name: string): number => host.verify("generateText({});", [{ ...plugin.configs.recommended, settings }], join(folder, name)).length;
+    expect(found("a.js")).toBe(1);
+    writeFileSync(join(folder, "flag.txt"), "safe");
+    expect(found("b.js")).toBe(0);
+    writeFileSync(join(folder, "flag.txt"), "no");
+    expect(found("b.js")).toBe(1);
   });
 
   it("a file that calls no model is not even asked about", () => {

@@ -55,6 +55,25 @@ describe("the fixtures", { timeout: 240_000 }, () => {
   });
 });
 
+describe("fixes in ESLint", { timeout: 240_000 }, () => {
+  const all = { "cordon/require-controls": ["error", { fix: true }], "cordon/no-ineffective-control": ["error", { fix: true }] } satisfies Linter.RulesRecord;
+  const scripts = fixtures.filter(({ name, marks }) => marks.length > 0 && /\.[cm]?[jt]sx?$/u.test(name));
+
+  it.each(eslints)("$version come to an end, and leave nothing that is told to be certain", ({ Linter: Host }) => {
+    const parserOptions = { ecmaFeatures: { jsx: true } };
+    const config: Linter.Config[] = [{ files: ["**/*.{js,jsx,cjs,mjs,ts,tsx,cts,mts}"], languageOptions: { parser: typescript, parserOptions }, plugins: { cordon: realPlugin() }, rules: all }];
+    let fixed = 0;
+    for (const { folder, file, name, text } of scripts) {
+      const linter = new Host({ configType: "flat", cwd: folder });
+      const first = linter.verifyAndFix(text, config, file);
+      expect(first.messages.filter(({ fatal, fix }) => fatal === true || fix !== undefined), name).toEqual([]);
+      expect(linter.verifyAndFix(first.output, config, file), name).toEqual({ ...first, fixed: false });
+      if (first.fixed) fixed++;
+    }
+    expect(fixed).toBeGreaterThan(50);
+  });
+});
+
 interface Group {
   readonly folder: string;
   readonly rules: readonly RuleName[];

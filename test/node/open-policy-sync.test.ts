@@ -49,6 +49,12 @@ describe("openPolicySync", () => {
     expect(() => openPolicySync({ compile: compileRegoSync, cwd })).toThrow(/^rego\/broken\.rego:4:1: /u);
   });
 
+  it("compiles nothing without a compiler", () => {
+    const name = `bare_${process.pid}_${Date.now()}`;
+    const cwd = folderWith({ "cordon.yaml": "version: 1\npolicies: ./rego\n", [`rego/${name}.rego`]: requirement(name) });
+    expect(() => openPolicySync({ cwd })).toThrow("bring `compileRegoSync`");
+  });
+
   it("refuses a configuration that is not sound", () => {
     const cwd = folderWith({ "cordon.yaml": "version: 1\nextnds: baseline\n" });
     expect(() => openPolicySync({ compile: compileRegoSync, cwd })).toThrow(/cordon\.yaml:2:1: /u);

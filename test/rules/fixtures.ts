@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { compileRegoSync } from "../../opa/index.ts";
 import { createAnalyzer } from "../../rules/index.ts";
 import { ruleNames, type Analyzer, type Finding, type RuleName, type RuleOptions } from "../../rules/rule.ts";
 import { createGuardFrom } from "../../src/guard/guard.ts";
@@ -70,7 +69,7 @@ const analyzers = new Map<string, Analyzer>();
 export function analyzerOf(folder: string): Analyzer {
   const known = analyzers.get(folder);
   if (known !== undefined) return known;
-  const { policy, configuration } = openPolicySync({ compile: compileRegoSync, cwd: folder });
+  const { policy, configuration } = openPolicySync({ cwd: folder });
   const guard = createGuardFrom(policy);
   const analyzer = createAnalyzer({ root: folder, configuration, guard: () => guard, fingerprint: policy.data.revision });
   analyzers.set(folder, analyzer);

@@ -4,7 +4,7 @@ import type { Decision } from "../../model/decision.ts";
 import type { InventoryEntry } from "../../model/inventory.ts";
 
 /** One judged call. */
-export interface Counted extends Pick<InventoryEntry, "host" | "site" | "guard" | "over"> {
+export interface Counted extends Pick<InventoryEntry, "host" | "site" | "guard" | "mode" | "over"> {
   readonly call: Call;
   readonly decision: Decision;
   readonly outcome: Outcome;
@@ -22,7 +22,7 @@ export function createInventory(now: () => Date = () => new Date()): Inventory {
   return {
     add({ call, decision, outcome, ...way }) {
       const { gateway, endpoint = null, model = null, categories } = call;
-      const kind = { host: way.host, gateway, endpoint, model, categories, site: way.site, guard: way.guard, over: way.over };
+      const kind = { host: way.host, gateway, endpoint, model, categories, site: way.site, guard: way.guard, mode: way.mode, over: way.over };
       const key = JSON.stringify(kind);
       const time = now().toISOString();
       const tally = entries.get(key) ?? { kind, calls: 0, effects: { allow: 0, amend: 0, deny: 0 }, outcomes: { sent: 0, amended: 0, observed: 0, refused: 0 }, reasons: new Set(), first: time, last: time };
@@ -42,7 +42,7 @@ export function createInventory(now: () => Date = () => new Date()): Inventory {
 }
 
 interface Tally extends Pick<InventoryEntry, "calls" | "first" | "last"> {
-  readonly kind: Pick<InventoryEntry, "host" | "gateway" | "endpoint" | "model" | "categories" | "site" | "guard" | "over">;
+  readonly kind: Pick<InventoryEntry, "host" | "gateway" | "endpoint" | "model" | "categories" | "site" | "guard" | "mode" | "over">;
   calls: number;
   readonly effects: Record<keyof InventoryEntry["effects"], number>;
   readonly outcomes: Record<keyof InventoryEntry["outcomes"], number>;

@@ -18,8 +18,8 @@ export function readInventory(text: string): ReadInventory {
       unreadable.push(index + 1);
       continue;
     }
-    const { host, gateway, endpoint, model, categories, site, guard, over } = entry;
-    const key = JSON.stringify([host, gateway, endpoint, model, categories, site?.file, site?.line, site?.column, guard, over]);
+    const { host, gateway, endpoint, model, categories, site, guard, mode, over } = entry;
+    const key = JSON.stringify([host, gateway, endpoint, model, categories, site?.file, site?.line, site?.column, guard, mode, over]);
     const before = merged.get(key);
     merged.set(key, before === undefined ? entry : sum(before, entry));
   }

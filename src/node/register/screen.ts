@@ -69,7 +69,7 @@ export function createScreen({ guard, category, inventory, siteOf }: ScreenOptio
             ...guard,
             record(call, decision, outcome) {
               guard.record(call, decision, outcome);
-              inventory.add({ host: url.host, site, guard: "register", over, call, decision, outcome });
+              inventory.add({ host: url.host, site, guard: "register", mode: guard.mode, over, call, decision, outcome });
             },
           },
     voucherFor(url) {
@@ -80,9 +80,9 @@ export function createScreen({ guard, category, inventory, siteOf }: ScreenOptio
     },
     pass(voucher, { url, over, site }, method, send) {
       if (voucher === undefined) return send();
-      const { call, decision, outcome, counted } = voucher;
+      const { call, decision, outcome, mode, counted } = voucher;
       // A model may ask for its result more than once.
-      if (!counted && !/^(?:get|head)$/iu.test(method)) inventory?.add({ host: url.host, site, guard: "adapter", over, call, decision, outcome });
+      if (!counted && !/^(?:get|head)$/iu.test(method)) inventory?.add({ host: url.host, site, guard: "adapter", mode, over, call, decision, outcome });
       return vouchFor({ ...voucher, counted: true }, send);
     },
     async judge(way, { method, headers, body }) {

@@ -25,7 +25,7 @@ async function asksForStream(request: Request): Promise<boolean> {
   return /"stream":\s*true/u.test(text);
 }
 
-function events(list: readonly { readonly type?: string }[]): Response {
-  const text = list.map((event) => `${event.type === undefined ? "" : `event: ${event.type}\n`}data: ${JSON.stringify(event)}\n\n`).join("");
+function events(list: readonly Readonly<Record<string, unknown>>[]): Response {
+  const text = list.map((event) => `${event["type"] === undefined ? "" : `event: ${String(event["type"])}\n`}data: ${JSON.stringify(event)}\n\n`).join("");
   return new Response(`${text}data: [DONE]\n\n`, { headers: { "content-type": "text/event-stream" } });
 }

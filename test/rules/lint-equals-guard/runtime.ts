@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { compileRegoSync } from "../../../opa/index.ts";
 import { guardProvider } from "../../../src/adapters/ai-sdk/index.ts";
 import { guardFetch } from "../../../src/adapters/fetch/index.ts";
 import { createGuardFrom, type DecisionRecord, type Guard } from "../../../src/guard/guard.ts";
@@ -223,7 +224,7 @@ const keys = Object.fromEntries(
 function guardOf(folder: string): Guard {
   const known = guards.get(folder);
   if (known !== undefined) return known;
-  const { policy } = openPolicySync({ cwd: folder });
+  const { policy } = openPolicySync({ compile: compileRegoSync, cwd: folder });
   const guard = createGuardFrom(policy, { mode: "observe", onDecision: (record) => listener?.(record) });
   guards.set(folder, guard);
   return guard;

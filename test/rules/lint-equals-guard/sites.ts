@@ -1,4 +1,5 @@
 import type { ts } from "ts-morph";
+import { compileRegoSync } from "../../../opa/index.ts";
 import { aiSdk } from "../../../rules/ai-sdk/index.ts";
 import { assembleAnalyzer } from "../../../rules/analyzer.ts";
 import { clients } from "../../../rules/clients/index.ts";
@@ -58,7 +59,7 @@ export function sitesOf(fixture: Fixture): readonly Site[] {
 function spying(folder: string): { readonly analyzer: Analyzer; readonly seen: JudgedCall[] } {
   const known = analyzers.get(folder);
   if (known !== undefined) return known;
-  const { policy, configuration } = openPolicySync({ cwd: folder });
+  const { policy, configuration } = openPolicySync({ compile: compileRegoSync, cwd: folder });
   const { taxonomy } = configuration.organisation;
   const guard = createGuardFrom(policy);
   const seen: JudgedCall[] = [];
@@ -77,6 +78,9 @@ function spying(folder: string): { readonly analyzer: Analyzer; readonly seen: J
     types: (store) => createIsland(store as never),
     families: [aiSdk, clients, frameworks, http],
     rules: [spy],
+    onTrouble: (error) => {
+      throw error;
+    },
   });
   const made = { analyzer, seen };
   analyzers.set(folder, made);
