@@ -13,9 +13,10 @@ import { packageRoot } from "../src/node/package-root.ts";
 import { shippedRego, withoutTests } from "../src/node/policy-source.ts";
 import { policyRevision } from "../src/node/revision.ts";
 import { readCatalog } from "./catalog.ts";
+import { withRulesTable } from "./rules-table.ts";
 
 /**
- * Makes everything that is generated from another home: the embedded policy, the JSON schemas, the capabilities. With
+ * Makes everything that is generated from another home: the embedded policy, the JSON schemas, the capabilities, the README's table of rules. With
  * `--check` it writes only what git does not keep, and fails where a kept file differs.
  */
 async function generate(check: boolean): Promise<readonly string[]> {
@@ -24,6 +25,7 @@ async function generate(check: boolean): Promise<readonly string[]> {
     "policies/capabilities.json": json(allowed),
     "policies/schemas/call.json": json(z.toJSONSchema(z.strictObject({ call: Call }), { target: "draft-7" })),
     "policies/schemas/decision.json": json(z.toJSONSchema(Decision, { target: "draft-7" })),
+    ...readme(),
     "policies/schemas/cordon.yaml.json": json(z.toJSONSchema(ConfigurationFile, { target: "draft-7", io: "input", unrepresentable: "any" })),
   };
   const stale = Object.entries(kept).filter(([file, text]) => isStale(file, text));
@@ -35,6 +37,12 @@ async function generate(check: boolean): Promise<readonly string[]> {
   const twin = join(dirname(fileURLToPath(import.meta.url)), "../src/policy/generated/policy.js");
   if (existsSync(twin)) write(twin, module.replaceAll(": string", ""));
   return check ? stale.map(([file]) => file) : [];
+}
+
+/** The README with its table of rules; nothing in a package that ships without one. */
+function readme(): Record<string, string> {
+  const path = join(packageRoot(), "README.md");
+  return existsSync(path) ? { "README.md": withRulesTable(readFileSync(path, "utf8")) } : {};
 }
 
 /** The built-ins that the Wasm runtime has of its own, so that no decision leaves the sandbox for JavaScript. */

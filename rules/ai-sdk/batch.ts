@@ -1,21 +1,30 @@
 import type { Fields } from "../../src/adapters/wire/fields.ts";
 import { plain, property } from "../facts/read.ts";
-import type { Value } from "../facts/values.ts";
+import { unknown, type Value } from "../facts/values.ts";
 import { completed } from "./plain-values.ts";
-import { modelOf } from "./models.ts";
-import { isMissing, type Scene } from "./scene.ts";
+import { isMissing, textOf, unknownOf, type Gap, type Scene } from "./scene.ts";
 
-/** The requests of a batch as they stand in its body: each may name a model of its own, and bring options. */
-export function batchBody(requests: Value, scene: Scene): Fields {
-  const settled = scene.choose(requests);
-  if (settled.kind !== "list") return {};
+/** The requests of a batch as they stand in its body. */
+export interface Batch {
+  readonly body: Fields;
+  /** Models that are not seen. */
+  readonly gaps: readonly Gap[];
+}
+
+/** Each request of a batch names a model of the provider, and may bring options. */
+export function batchOf(requests: Value, scene: Scene): Batch {
+  const { choose } = scene;
+  const settled = choose(requests);
+  if (settled.kind !== "list") return { body: {}, gaps: [{ fact: "model", value: unknownOf(settled, "a list that is not known") }] };
+  const gaps: Gap[] = [];
   const named = settled.items.flatMap(({ spread, value }) => {
-    if (spread) return [];
-    const request = scene.choose(value.value());
-    const model = property(request, "model", scene.choose);
-    const made = isMissing(model) ? undefined : modelOf(model, scene);
-    const providerOptions = completed(plain(property(request, "providerOptions", scene.choose), scene.choose), undefined);
-    return [{ ...(made?.model === undefined || made.gaps.length > 0 ? {} : { model: made.model.modelId }), ...(providerOptions === undefined ? {} : { providerOptions }) }];
+    const request = choose(value.value());
+    const model = spread || request.kind !== "object" ? unknown("one of a list", value.node) : property(request, "model", choose);
+    const name = textOf(model);
+    if (name === undefined && !isMissing(model)) gaps.push({ fact: "model", value: unknownOf(model, "a name that is put together") });
+    if (spread || request.kind !== "object") return [];
+    const providerOptions = completed(plain(property(request, "providerOptions", choose), choose), undefined);
+    return [{ ...(name === undefined ? {} : { model: name }), ...(providerOptions === undefined ? {} : { providerOptions }) }];
   });
-  return { requests: named };
+  return { body: { requests: named }, gaps };
 }

@@ -43,8 +43,8 @@ export function modelOfProvider(value: Value, method: string, scene: Scene): Sou
   const settled = scene.choose(value);
   const made = madeBy(settled, method, absent, [], scene);
   if (made.model !== undefined || settled.kind !== "result") return withoutName(made);
-  const { provider, method: stated } = partsOf(settled);
-  return withoutName(stated === method ? madeBy(provider, method, absent, [], scene) : made);
+  // `openai.files()` says the same as `openai`.
+  return withoutName(madeBy(partsOf(settled).provider, method, absent, [], scene));
 }
 
 function withoutName(made: SourceModel): SourceModel {

@@ -4,11 +4,11 @@ import { at, isFields, type Fields } from "../../src/adapters/wire/fields.ts";
 import type { Amendment } from "../../src/model/decision.ts";
 import { written } from "../edits.ts";
 import type { AiSdkEntry } from "../entry-points/ai-sdk.ts";
-import { property } from "../facts/read.ts";
+import { keysOf, property } from "../facts/read.ts";
 import type { Declared, Placement, SourceRequest } from "../facts/site.ts";
 import type { Value } from "../facts/values.ts";
 import type { Suggestion } from "../rule.ts";
-import { batchBody } from "./batch.ts";
+import { batchOf } from "./batch.ts";
 import { reading } from "./best-reading.ts";
 import { callOptions, type CallOptions } from "./call-options.ts";
 import { declaredIn } from "./guards.ts";
@@ -31,7 +31,7 @@ export interface Around {
 export function requestOf(entry: AiSdkEntry, options: Value, scene: Scene, { gaps: known = [], into }: Around = {}): SourceRequest {
   const read = callOptions(options, scene, entry.from);
   const call: CallOptions = into === undefined ? read : { ...read, written: into };
-  const made = entry.kind === "upload" ? modelOfProvider(call.model, entry.features?.[0] ?? "files", scene) : modelOf(call.model, scene);
+  const made = madeOf(entry, call.model, scene);
   const params = made.layers.reduce<unknown>((given, layer) => through(given, layer, scene), call.params);
   const declared = declarations(call, made, params, scene);
   const declare = (category: string): Suggestion | undefined => declaration(call, category, scene);
@@ -40,8 +40,8 @@ export function requestOf(entry: AiSdkEntry, options: Value, scene: Scene, { gap
     const facts = { gateway: "", endpoint: entry.endpoint };
     return { facts, unseen: [...made.gaps, ...known], declared, guarded: made.guarded, place: () => undefined, slips: slipsOf({ entry, call, made, reading: undefined, place: () => undefined, scene }), declare };
   }
-  const beside = entry.endpoint === "batch" && entry.kind === "function" ? batchBody(property(options, "requests", scene.choose), scene) : {};
-  const seen = reading({ catalog: scene.surroundings.catalog, model, params, endpoint: entry.endpoint, beside, gaps: [...made.gaps, ...known] });
+  const { body: beside, gaps: unnamed } = entry.kind === "batch" ? batchOf(property(options, "requests", scene.choose), scene) : { body: {}, gaps: [] };
+  const seen = reading({ catalog: scene.surroundings.catalog, model, params, endpoint: entry.endpoint, beside, gaps: [...made.gaps, ...unnamed, ...known] });
   const features = [...new Set([...(seen.facts.features ?? []), ...(entry.features ?? [])])].sort();
   const stays = (path: readonly string[], value: unknown): boolean => isKept(path, value, call, made, scene);
   const place = (amendment: Amendment): Placement | undefined => placementOf(amendment, { reading: seen, options: call, making: made.making, scene, stays });
@@ -58,6 +58,11 @@ export function requestOf(entry: AiSdkEntry, options: Value, scene: Scene, { gap
   };
 }
 
+function madeOf({ kind, features }: AiSdkEntry, model: Value, scene: Scene): SourceModel {
+  if (kind === "batch") return modelOfProvider(model, "languageModel", scene);
+  return kind === "upload" ? modelOfProvider(model, features?.[0] ?? "files", scene) : modelOf(model, scene);
+}
+
 /** Whether the middleware around a model lets a value through. */
 function isKept(path: readonly string[], value: unknown, call: CallOptions, { layers }: SourceModel, scene: Scene): boolean {
   if (layers.every(({ kind }) => kind === "defaults")) return true;
@@ -68,11 +73,19 @@ function isKept(path: readonly string[], value: unknown, call: CallOptions, { la
 
 /** What stands at the call, and what wrappers around the model say. */
 function declarations(call: CallOptions, made: SourceModel, params: unknown, { choose }: Scene): readonly Declared[] {
-  const own = property(property(property(call.written, "providerOptions", choose), "cordon", choose), "category", choose);
-  const stated = isMissing(own) ? [] : declaredIn(own, "options", choose);
+  const stated = statedIn(property(call.written, "providerOptions", choose), ["cordon", "category"], choose);
   const categories = takeDeclared(fieldsOf(params)).categories.filter((category) => category !== "");
   const missed = categories.filter((category) => !stated.some((each) => each.category === category)).map((category): Declared => ({ from: "options", category }));
   return [...stated, ...missed, ...made.categories];
+}
+
+/** What is spread into options may hold anything; that it holds a category is not reckoned with. */
+function statedIn(options: Value, [key = "", ...rest]: readonly string[], choose: Scene["choose"]): readonly Declared[] {
+  const settled = choose(options);
+  if (settled.kind === "object" && !keysOf(settled, choose).stated.has(key)) return [];
+  const value = property(settled, key, choose);
+  if (isMissing(value)) return [];
+  return rest.length === 0 || value.kind === "unknown" ? declaredIn(value, "options", choose) : statedIn(value, rest, choose);
 }
 
 function declaration({ written: object }: CallOptions, category: string, { surroundings, choose }: Scene): Suggestion | undefined {

@@ -13,7 +13,9 @@ export type EntryKind =
   /** Runs the agent that it is given. */
   | "runner"
   /** Takes a provider and stores content with it. */
-  | "upload";
+  | "upload"
+  /** Takes a provider and a list of requests, each with a model and options of its own. */
+  | "batch";
 
 /** An export that sends content to a model. Options stand in its first argument, under the same names everywhere. */
 export interface AiSdkEntry {
@@ -46,7 +48,7 @@ export const aiSdkEntries: readonly AiSdkEntry[] = [
   { packages: ai, exports: ["generateSpeech", "experimental_generateSpeech", "experimental_streamSpeech"], kind: "function", endpoint: "speech", content: ["text", "instructions"] },
   { packages: ai, exports: ["transcribe", "experimental_transcribe", "experimental_streamTranscribe", "experimental_streamTranslate"], kind: "function", endpoint: "transcription", content: ["audio"] },
   { packages: ai, exports: ["experimental_generateVideo", "experimental_startVideo"], kind: "function", endpoint: "video", content: ["prompt"] },
-  { packages: ai, exports: ["experimental_startBatch"], kind: "function", endpoint: "batch", content: ["requests"], features: ["batches"] },
+  { packages: ai, exports: ["experimental_startBatch"], kind: "batch", endpoint: "batch", content: ["requests"], from: "provider", features: ["batches"] },
   { packages: ai, exports: ["uploadFile"], kind: "upload", endpoint: "batch", content: ["data"], from: "api", features: ["files"] },
   { packages: ai, exports: ["uploadSkill"], kind: "upload", endpoint: "batch", content: ["files"], from: "api", features: ["skills"] },
   { packages: withOllama, exports: ["ToolLoopAgent", "Experimental_Agent", "Agent"], kind: "agent", endpoint: "language", content: ["instructions", "system"] },

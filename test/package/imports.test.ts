@@ -18,10 +18,10 @@ const table: Readonly<Record<string, readonly string[]>> = {
   src: ["src/model", "src/policy", "src/guard"],
   opa: ["node:"],
   proxy: ["node:", "src"],
-  rules: ["node:", "picomatch", "src/vendor", "src/model", "src/policy", "src/guard", "src/adapters"],
+  rules: ["node:", "picomatch", "src/node/configuration/suggestion.ts", "src/vendor", "src/model", "src/policy", "src/guard", "src/adapters"],
   "eslint-plugin": ["node:", "src", "rules", "opa"],
   cli: ["node:", "commander", "picocolors", "yaml", "zod", "ignore", "src", "opa", "rules", "proxy"],
-  tools: ["node:", "yaml", "zod", "esbuild", "src", "opa"],
+  tools: ["node:", "yaml", "zod", "esbuild", "src", "opa", "rules"],
 };
 
 /** Loaded when it is needed and not before: the compiler is most of the package. */

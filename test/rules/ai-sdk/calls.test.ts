@@ -29,7 +29,7 @@ describe("a call is recognised", () => {
   });
 
   it("of a batch, with the models of its requests", () => {
-    expect(request(`import { experimental_startBatch } from "ai";\nexperimental_startBatch({ model: "a/b", requests: [{ prompt: "x" }, { model: "c/d", prompt: "y" }], providerOptions: { gateway: { disallowPromptTraining: true } } });`).facts).toEqual({
+    expect(request(`import { experimental_startBatch } from "ai";\nimport { gateway } from "ai";\nexperimental_startBatch({ provider: gateway, requests: [{ type: "text", model: "a/b", prompt: "x" }, { type: "text", model: "c/d", prompt: "y" }], providerOptions: { gateway: { disallowPromptTraining: true } } });`).facts).toEqual({
       gateway: "vercel",
       endpoint: "batch",
       model: "a/b",

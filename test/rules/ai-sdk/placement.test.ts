@@ -74,6 +74,7 @@ describe("a category", () => {
     expect(request(`${imports}export const run = (kind: string) => generateText({ model: "a/b", prompt: "x", providerOptions: { cordon: { category: kind } } });`).declared).toMatchObject([{ from: "options", category: { why: "a parameter" } }]);
     expect(request(`${imports}export const run = (options: any) => generateText({ model: "a/b", prompt: "x", providerOptions: options });`).declared).toMatchObject([{ from: "options", category: { why: "a parameter" } }]);
     expect(declared(`generateText({ model: "a/b", prompt: "x" });`)).toEqual([]);
+    expect(request(`${imports}export const run = (rest: any) => generateText({ model: "a/b", prompt: "x", providerOptions: { ...rest, gateway: {} } });`).declared).toEqual([]);
   });
 
   it("can be declared by an edit", () => {

@@ -185,6 +185,16 @@ describe("a control that never leaves", () => {
   });
 });
 
+describe("a control that a gateway does not honour for every kind of call", () => {
+  it("is told of", () => {
+    const call = (options: string) => `import { experimental_generateVideo } from "ai";\nexperimental_generateVideo({ model: gateway.video("a/b"), prompt: "x", providerOptions: { gateway: { ${options} } } });`;
+    expect(slips(call("zeroDataRetention: true"))).toMatchObject([
+      { messageId: "ignored-endpoint", setting: "zeroDataRetention: true", message: "`zeroDataRetention: true` has no effect here, because Vercel AI Gateway does not honour it for calls of this kind (video); send such data to a model that may keep it, or leave the call out." },
+    ]);
+    expect(slips(call("disallowPromptTraining: true"))).toEqual([]);
+  });
+});
+
 describe("a control in a place that nothing reads", () => {
   it.each([
     ["as an option of the call", `generateText({ model: "a/b", prompt: "x", zeroDataRetention: true });`],
