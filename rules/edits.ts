@@ -51,9 +51,31 @@ function intoObject(object: ObjectValue, key: string, rest: readonly string[], t
     if (spread.kind !== "object" || !keysOf(spread, options.choose).stated.has(key)) continue;
     // What is spread behind wins, unless the key stands behind it once more.
     if (rest.length > 0) return intoObject(spread, key, rest, text, options);
-    return added(object, key, rest, text, options);
+    return moved(object, key, spread, text, options);
   }
   return added(object, key, rest, text, options);
+}
+
+/** The key behind a spread that says something else, and no longer where it stood before. */
+function moved(object: ObjectValue, key: string, spread: ObjectValue, text: string, options: WriteOptions): Written {
+  const written = added(object, key, [], text, options);
+  const earlier = object.parts.flatMap((part) => (part.kind === "named" && part.key === key && part.node.parent === object.node ? [part] : []));
+  const value = settled(earlier.at(-1)?.value ?? property(spread, key), options.choose).value;
+  // A `false` in what is spread was written by somebody, unless another word stands right beside it.
+  const flips = value.kind === "literal" && value.value === false;
+  const isUnmoved = written.edits === undefined || earlier.length === 0 || !earlier.every(({ node }) => compiler.isPropertyAssignment(node) || compiler.isShorthandPropertyAssignment(node));
+  if (isUnmoved) return earlier.length === 0 ? { ...written, flips } : nowhere;
+  return { ...written, edits: [...earlier.map(({ node }) => removal(node, options.linted.source)), ...written.edits!], flips };
+}
+
+/** Takes a property out that others follow; a comment beside it stays. */
+function removal(node: ts.Node, { text }: ts.SourceFile): Edit {
+  const start = node.getStart();
+  const end = text.indexOf(",", node.end) + 1;
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  const blank = /^[^\S\n]*\n/u.exec(text.slice(end))?.[0];
+  if (blank !== undefined && text.slice(lineStart, start).trim() === "") return { start: lineStart, end: end + blank.length, text: "" };
+  return { start, end: end + (/^[^\S\r\n]*/u.exec(text.slice(end))?.[0].length ?? 0), text: "" };
 }
 
 function intoPart(part: Extract<Part, { readonly kind: "named" }>, key: string, rest: readonly string[], text: string, options: WriteOptions): Written {
