@@ -92,6 +92,10 @@ Exit codes:
     .addOption(config())
     .addOption(format("text", "json", "sarif", "github"));
 
+  inventoryOptions(add("inventory", "Join the model calls that the source shows with those that a process made: guarded, unguarded, never seen, seen but unknown.", async () => (await import("./inventory.ts")).inventory))
+    .addOption(config())
+    .addOption(format("text", "json"));
+
   add("test", "Run Rego unit tests and case files (`*.cases.yaml`, `*.cases.json`) against the compiled policy.", async () => (await import("./test.ts")).test)
     .argument("[path...]", "files or folders; by default the organisation's `policies`, or here `policies` and `test/corpus`")
     .option("--run <pattern>", "only tests whose name holds this text")
@@ -160,6 +164,25 @@ Exit codes:
   0  no errors, and no more warnings than \`--max-warnings\` allows
   1  findings
   2  could not run: an option, the configuration, a baseline or a file is wrong`,
+    );
+}
+
+function inventoryOptions(command: Command): Command {
+  return command
+    .argument("[file...]", "what `cordon/register` wrote; by default `cordon-inventory.jsonl` in the project's folder")
+    .option("--manifest <file>", "what `cordon check --manifest FILE` wrote; by default the source is looked at here and now")
+    .option("--root <folder>", "the folder that the inventory counts paths from, where that cannot be told")
+    .option("--fail-on <what>", "exit with 1 where there is any `unguarded`, `unknown`, `never-seen` or `differing`; several with commas", listed)
+    .addHelpText(
+      "after",
+      `
+A process started with \`CORDON_MODE=observe node --import cordon/register\` writes
+down its model calls and changes none. Several files are put together.
+
+Exit codes:
+  0  the report is written
+  1  there is something that \`--fail-on\` names
+  2  could not run: an option, an inventory, the manifest or a file is wrong`,
     );
 }
 

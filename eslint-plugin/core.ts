@@ -9,6 +9,7 @@ import { shownPath } from "../src/node/configuration/source-file.ts";
 import { openPolicySync } from "../src/node/open-policy-sync.ts";
 import { packageVersion } from "../src/node/package-root.ts";
 import { Baseline, hide, type BaselineEntry } from "../rules/baseline.ts";
+import { loadCompiler } from "../rules/compiler.ts";
 import { createAnalyzer } from "../rules/index.ts";
 import type { Analyzer, Finding } from "../rules/rule.ts";
 import type { AnalyzerPlace } from "./analyzer-place.ts";
@@ -31,6 +32,7 @@ export interface OpenedAnalyzer {
  * @throws {GuardError} When the policy or the compiler cannot be loaded.
  */
 export function openAnalyzer({ cwd, config, baseline, types }: AnalyzerPlace): OpenedAnalyzer {
+  loadCompiler();
   const { policy, configuration } = openPolicySync({ compile: compileRegoSync, config, cwd });
   const entries = baseline === undefined ? [] : readBaseline(baseline, cwd);
   const guard = createGuardFrom(policy);

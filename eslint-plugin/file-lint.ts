@@ -25,6 +25,7 @@ export interface FileLint {
 interface OpenLint extends FileLint {
   readonly file: string;
   readonly text: string;
+  readonly cwd: string;
   readonly settings: unknown;
   readonly rules: Map<RuleName, HostOptions>;
   /** Whether nothing was asked yet: a rule that comes later belongs to another lint. */
@@ -44,7 +45,7 @@ export function joinLint(rule: RuleName, options: HostOptions, context: Rule.Rul
   const cwd = context.cwd ?? process.cwd();
   const file = lintedFile(context.filename, cwd);
   if (idle?.text === text && idle.file === file) return undefined;
-  if (current === undefined || !isSame(current, file, text, context.settings["cordon"]) || current.rules.has(rule)) {
+  if (current === undefined || !isSame(current, { file, text, cwd, settings: context.settings["cordon"] }) || current.rules.has(rule)) {
     if (typeof text !== "string" || !mayCallModel(text, file)) {
       idle = { file, text };
       return undefined;
@@ -55,8 +56,8 @@ export function joinLint(rule: RuleName, options: HostOptions, context: Rule.Rul
   return current;
 }
 
-function isSame(lint: OpenLint, file: string, text: string, settings: unknown): boolean {
-  return lint.isOpen && lint.file === file && lint.text === text && (lint.settings === settings || JSON.stringify(lint.settings) === JSON.stringify(settings));
+function isSame(lint: OpenLint, { file, text, cwd, settings }: Pick<OpenLint, "file" | "text" | "cwd" | "settings">): boolean {
+  return lint.isOpen && lint.file === file && lint.text === text && lint.cwd === cwd && (lint.settings === settings || JSON.stringify(lint.settings) === JSON.stringify(settings));
 }
 
 function createLint(file: string, text: string, cwd: string, settings: Rule.RuleContext["settings"]): OpenLint {
@@ -67,11 +68,15 @@ function createLint(file: string, text: string, cwd: string, settings: Rule.Rule
     if (!isCandidate(sourceCode.ast as unknown as EstreeNode, text, sourceCode.visitorKeys)) return { reports: [] };
     const place = readPlace(settings, cwd);
     if (typeof place === "string") return { problem: `Nothing is judged here: ${place}` };
+    const since = Date.now();
     const opened = analyzerFor(place);
-    if ("problem" in opened) return opened;
+    if ("problem" in opened) {
+      // A file that is found clean only because nothing was judged must not stay so.
+      recordDependencies(settings, opened.watched, since);
+      return opened;
+    }
     const requireReason = [...rules.values()].some((options) => options.requireReason === true);
     const frame = framed(file, text);
-    const since = Date.now();
     // Other files may have changed since the last one was linted, and no host says so.
     opened.analyzer.begin();
     const { findings, dependencies } = frame.restore(opened.analyzer.analyze({ file, text: frame.text, rules, requireReason }));
@@ -82,6 +87,7 @@ function createLint(file: string, text: string, cwd: string, settings: Rule.Rule
   return {
     file,
     text,
+    cwd,
     settings: settings["cordon"],
     rules,
     get isOpen() {

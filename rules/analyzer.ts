@@ -16,6 +16,7 @@ import { judge, type JudgedCall, type TypedCategories } from "./judge.ts";
 import type { Module, ModuleStore } from "./module.ts";
 import type { Objection, Rule, RuleContext } from "./report.ts";
 import { ruleNames, type Analysis, type AnalysisRequest, type Analyzer, type CallSite, type Edit, type Finding, type Suggestion } from "./rule.ts";
+import { agreeing, harmless, type Trial } from "./settling.ts";
 import type { ConfiguredWaiver } from "./waivers.ts";
 
 export interface AnalyzerOptions {
@@ -106,7 +107,12 @@ export function assembleAnalyzer(options: AnalyzerOptions): Analyzer {
     let whole: readonly Finding[] = findings;
     if (depth === 0) {
       triedTexts = 0;
-      whole = findings.map((each) => harmless(completed(each, request, modules, typesOf), nodes.get(each)!, request, modules, typesOf));
+      const idsAfter = createTrial(request, modules, typesOf);
+      whole = findings.map((each) => {
+        const node = nodes.get(each)!;
+        const beside = findings.filter((other) => other.rule === "no-ineffective-control" && other.fixable && nodes.get(other) === node);
+        return agreeing(harmless(completed(each, request, modules, typesOf), node, idsAfter), beside, idsAfter);
+      });
       if (triedTexts > 0) modules.open(request.file, request.text);
     }
     const siteAt = (offset: number): string => siteOf(module, options.root, nodeAt(module.source, offset));
@@ -128,22 +134,19 @@ export function assembleAnalyzer(options: AnalyzerOptions): Analyzer {
     return each;
   }
 
-  /**
-   * A finding whose edit settles it and breaks nothing. Inside of the call an edit can reach no other call; an object
-   * that stands elsewhere may be another call's too, and what that call needs may not be what this one does.
-   */
-  function harmless(each: Finding, node: ts.Node, request: AnalysisRequest, modules: ModuleStore, typesOf: NonNullable<typeof types>): Finding {
-    const edits = each.suggestions[0]?.edits ?? [];
-    if (edits.every(({ start, end }) => node.pos <= start && end <= node.end)) return each;
-    const idsAfter = (text: string): ReadonlySet<string> => {
+  /** Which findings there are once edits are made; each text is looked at once. */
+  function createTrial(request: AnalysisRequest, modules: ModuleStore, typesOf: NonNullable<typeof types>): Trial {
+    const tried = new Map<string, ReadonlySet<string>>();
+    return (edits) => {
+      const text = edited(request.text, edits);
+      const known = tried.get(text);
+      if (known !== undefined) return known;
       triedTexts += 1;
       const { findings, suppressed = [] } = analyzed({ ...request, text, rules: verdicts }, modules, typesOf, 1);
-      return new Set([...findings, ...suppressed.map(({ finding }) => finding)].map(({ id }) => id));
+      const ids = new Set([...findings, ...suppressed.map(({ finding }) => finding)].map(({ id }) => id));
+      tried.set(text, ids);
+      return ids;
     };
-    const before = idsAfter(request.text);
-    const after = idsAfter(edited(request.text, edits));
-    const settles = !before.has(each.id) || !after.has(each.id);
-    return settles && [...after].every((id) => before.has(id)) ? each : { ...each, suggestions: [], fixable: false };
   }
 
   /** The edits for the first control that a call still lacks. */

@@ -1,7 +1,7 @@
 import type { ts } from "ts-morph";
 import { compiler } from "./compiler.ts";
 import type { Choose } from "./facts/explore.ts";
-import { keysOf } from "./facts/read.ts";
+import { keysOf, property } from "./facts/read.ts";
 import { absent, known, literal, type Lazy, type ObjectValue, type Part, type Value } from "./facts/values.ts";
 import type { Module } from "./module.ts";
 import type { Edit } from "./rule.ts";
@@ -59,23 +59,25 @@ function intoObject(object: ObjectValue, key: string, rest: readonly string[], t
 /** The key behind a spread that says something else, and no longer where it stood before. */
 function moved(object: ObjectValue, key: string, spread: ObjectValue, text: string, options: WriteOptions): Written {
   const written = added(object, key, [], text, options);
-  const earlier = object.parts.flatMap((part) => (part.kind === "named" && part.key === key && part.node.parent === object.node ? [part] : []));
-  const value = settled(earlier.at(-1)?.value ?? property(spread, key), options.choose).value;
-  // A `false` in what is spread was written by somebody, unless another word stands right beside it.
-  const flips = value.kind === "literal" && value.value === false;
-  const isUnmoved = written.edits === undefined || earlier.length === 0 || !earlier.every(({ node }) => compiler.isPropertyAssignment(node) || compiler.isShorthandPropertyAssignment(node));
-  if (isUnmoved) return earlier.length === 0 ? { ...written, flips } : nowhere;
-  return { ...written, edits: [...earlier.map(({ node }) => removal(node, options.linted.source)), ...written.edits!], flips };
+  const earlier = object.parts.flatMap((part) => (part.kind === "named" && part.key === key && part.node.parent === object.node ? [part.node] : []));
+  // A `false` in what is spread was written by somebody, who is not overruled unless another word stands right beside it.
+  const spoken = property(spread, key, options.choose);
+  if (earlier.length === 0) return { ...written, flips: spoken.kind === "literal" && spoken.value === false };
+  const removals = earlier.map((node) => removal(node, options.linted));
+  if (written.edits === undefined || removals.some((edit) => edit === undefined)) return { ...written, edits: undefined };
+  return { ...written, edits: [...(removals as readonly Edit[]), ...written.edits] };
 }
 
-/** Takes a property out that others follow; a comment beside it stays. */
-function removal(node: ts.Node, { text }: ts.SourceFile): Edit {
-  const start = node.getStart();
-  const end = text.indexOf(",", node.end) + 1;
+/** Takes a property out that others follow; `undefined` where a comment stands between it and its comma. */
+function removal(node: ts.Node, { text, source }: Module): Edit | undefined {
+  const { properties } = node.parent as ts.ObjectLiteralExpression;
+  const next = properties[properties.indexOf(node as ts.ObjectLiteralElementLike) + 1];
+  if (node.getSourceFile() !== source || next === undefined || text.slice(node.end, next.pos).trim() !== ",") return undefined;
+  const start = node.getStart(source);
   const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  const blank = /^[^\S\n]*\n/u.exec(text.slice(end))?.[0];
-  if (blank !== undefined && text.slice(lineStart, start).trim() === "") return { start: lineStart, end: end + blank.length, text: "" };
-  return { start, end: end + (/^[^\S\r\n]*/u.exec(text.slice(end))?.[0].length ?? 0), text: "" };
+  const rest = /^[^\S\r\n]*(\r?\n)?/u.exec(text.slice(next.pos));
+  const isWholeLine = rest?.[1] !== undefined && text.slice(lineStart, start).trim() === "";
+  return isWholeLine ? { start: lineStart, end: next.pos + rest![0].length, text: "" } : { start, end: next.pos + (rest?.[0].length ?? 0) - (rest?.[1]?.length ?? 0), text: "" };
 }
 
 function intoPart(part: Extract<Part, { readonly kind: "named" }>, key: string, rest: readonly string[], text: string, options: WriteOptions): Written {

@@ -30,13 +30,11 @@ export function createModuleStore({ root, isExternal = () => false }: ModuleStor
   const imports: Memory<{ readonly text: string; readonly files: readonly string[] }> = new Map();
 
   /** At most two versions of a file are kept: what is saved and what is edited. */
-  function moduleOf(file: string, text: string): Module | undefined {
+  function moduleOf(file: string, text: string): Module {
     const versions = parsed.get(file) ?? [];
     const known = versions.find((version) => version.text === text);
     if (known !== undefined) return known;
-    const source = parse(file, text);
-    if (source === undefined) return undefined;
-    const module = { file, text, source };
+    const module = lazily(file, text);
     parsed.set(file, [module, ...versions.slice(0, 1)]);
     return module;
   }
@@ -49,8 +47,7 @@ export function createModuleStore({ root, isExternal = () => false }: ModuleStor
 
   function saved(file: string): Imported {
     const text = textOf(file);
-    const module = text === undefined ? undefined : moduleOf(file, text);
-    return module === undefined ? missing : { kind: "module", module };
+    return text === undefined ? missing : { kind: "module", module: moduleOf(file, text) };
   }
 
   function filesOf(file: string, text: string): readonly string[] {
@@ -111,7 +108,20 @@ function isMinified(text: string): boolean {
   return text.length / lines > 1_000;
 }
 
-function parse(file: string, text: string): ts.SourceFile | undefined {
+/** Parsed when its syntax is first looked at: of many files, what a barrel hands on is told from their text. */
+function lazily(file: string, text: string): Module {
+  let source: ts.SourceFile | undefined;
+  return {
+    file,
+    text,
+    get source() {
+      return (source ??= parse(file, text));
+    },
+  };
+}
+
+/** What the compiler stumbles over is taken as empty. */
+function parse(file: string, text: string): ts.SourceFile {
   try {
     const scripts = isMarkup(file) ? scriptsOf(text, file) : { text, language: /\.([cm]?[jt]sx?|json)$/u.exec(file)?.[1] ?? "js" };
     const { JS, JSX, TS, TSX, JSON } = compiler.ScriptKind;
@@ -119,6 +129,6 @@ function parse(file: string, text: string): ts.SourceFile | undefined {
     const options: ts.CreateSourceFileOptions = { languageVersion: compiler.ScriptTarget.Latest, jsDocParsingMode: compiler.JSDocParsingMode.ParseNone };
     return compiler.createSourceFile(file, scripts.text, options, true, kinds[scripts.language] ?? JS);
   } catch {
-    return undefined;
+    return compiler.createSourceFile(file, "", compiler.ScriptTarget.Latest, true);
   }
 }

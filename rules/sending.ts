@@ -59,7 +59,7 @@ export const partMethods =
 
 /** Methods that send whatever they are called on. */
 export const methods =
-  "generate(?:Legacy|VNext|Images|Videos)?|stream(?:Legacy|VNext|Events|Log)?|invoke|batch|chat|complete|embed|transcribe|sendMessage\\w*|countTokens|createSpeech|createTranscription|createAndRun\\w*|createAndPoll|createAndStream|createVariation|editImage|webSearch|webFetch|respond|act|network";
+  "generate(?:Legacy|VNext|Images|Videos)?|stream(?:Legacy|VNext|Events|Log)?|invoke|batch|chat|complete|embed|transcribe|sendMessage\\w*|countTokens|createSpeech|createTranscription|createAndRun\\w*|createAndPoll|createAndStream|createVariation|editImage|webSearch|webFetch|respond|act|network|converse(?:Stream)?|invokeModel\\w*";
 
 /** What the path of an address that generates has in it. */
 export const generation = "completion|responses|messages|embed|generat|converse|invoke|predict|rerank|inference|images|audio|speech|transcri|moderation|ocr|chat|models?\\b";

@@ -4,6 +4,7 @@ import { keysOf } from "../facts/read.ts";
 import type { Value } from "../facts/values.ts";
 import type { Module } from "../module.ts";
 import type { Suggestion } from "../rule.ts";
+import { sharedGuard } from "../shared-guard.ts";
 import type { Scene } from "./scene.ts";
 
 /** An edit that puts the guard around the model of a call, in a file that has the guard's wrapper and uses it already. */
@@ -36,14 +37,9 @@ function guardUse({ source }: Module): { readonly callee: string; readonly optio
   if (callee === undefined) return undefined;
   let guard: string | undefined;
   const visit = (node: ts.Node): void => {
-    if (compiler.isCallExpression(node) && compiler.isIdentifier(node.expression) && node.expression.text === callee) guard ??= guardOf(node.arguments[1], source);
+    if (compiler.isCallExpression(node) && compiler.isIdentifier(node.expression) && node.expression.text === callee) guard ??= sharedGuard(node.arguments[1], source);
     if (guard === undefined) compiler.forEachChild(node, visit);
   };
   visit(source);
   return guard === undefined ? undefined : { callee, options: `{ ${guard} }` };
-}
-
-function guardOf(options: ts.Expression | undefined, source: ts.SourceFile): string | undefined {
-  if (options === undefined || !compiler.isObjectLiteralExpression(options)) return undefined;
-  return options.properties.find((property) => property.name?.getText(source) === "guard")?.getText(source);
 }

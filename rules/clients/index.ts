@@ -28,12 +28,23 @@ import { wireBody } from "./wire-body.ts";
 export const clients: Family = {
   recognise(call, surroundings) {
     const found = calledMethod(call.callee, call.args, compiler.isNewExpression(call.node));
-    if (found === undefined || isMocked(call.module, found.client.entry.sdk)) return undefined;
+    if (found === undefined || isMocked(call.module, found.client.entry.sdk) || isEmpty(found)) return undefined;
     const bases = explore((choose) => baseAddress(found.client, choose).text);
     const isSwitchable = new Set(bases).size !== 1;
     return { sdk: found.client.entry.sdk, content: contentOf(found), request: (choose) => requestOf({ ...found, isSwitchable }, call, surroundings, choose) };
   },
 };
+
+/** Whether a call only opens what content is sent to later. */
+function isEmpty({ method, args }: CalledMethod): boolean {
+  if (method.content === undefined) return false;
+  const body = lazyArgument(args, method.body ?? 0).value();
+  return body.kind === "absent" || (body.kind === "object" && body.parts.every((part) => part.kind === "named" && (part.key !== method.content || isEmptyList(part.value.value()))));
+}
+
+function isEmptyList(value: Value): boolean {
+  return value.kind === "list" && value.items.length === 0;
+}
 
 function requestOf(found: CalledMethod & { readonly isSwitchable: boolean }, call: CallNode, surroundings: Surroundings, choose: Choose): SourceRequest {
   const { client, method, args } = found;
@@ -91,9 +102,10 @@ function bodyIn(written: Value, { client, method, onTheWay }: CalledMethod, choo
 }
 
 /** The address of a request: below what the options of the call say, else below the client's base. */
-function addressText({ client, method, args }: CalledMethod, body: unknown, options: Value, choose: Choose): SeenText {
+function addressText({ client, method, args, onTheWay }: CalledMethod, body: unknown, options: Value, choose: Choose): SeenText {
   const own = client.entry.options?.baseURL === undefined ? undefined : textOf(property(options, client.entry.options.baseURL, choose), choose);
-  const base = own ?? baseAddress(client, choose);
+  const moved = onTheWay === undefined ? undefined : textOf(property(argument(onTheWay, 1), "baseUrl", choose), choose);
+  const base = own ?? moved ?? baseAddress(client, choose);
   const template = client.base.special === "azure" ? azurePath(method.path, base.text, client, choose) : method.path;
   const path = filled(template, (name) => {
     if (/^\d$/u.test(name)) return segment(textOf(argument(args, Number(name)), choose));

@@ -25,4 +25,21 @@ export const googleClients: readonly NativeClient[] = [
     typed: true,
     fetch: ["fetch"],
   },
+  {
+    // Its predecessor, which is no longer kept up and much in use.
+    sdk: "@google/generative-ai",
+    makers: { GoogleGenerativeAI: { url: "https://generativelanguage.googleapis.com/v1beta", options: [] } },
+    methods: [
+      { at: "getGenerativeModel()", calls: "generateContent", path: "/models/{model}:generateContent", modelOnTheWay: true },
+      { at: "getGenerativeModel()", calls: "generateContentStream", path: "/models/{model}:streamGenerateContent", modelOnTheWay: true },
+      { at: "getGenerativeModel()", calls: "embedContent", path: "/models/{model}:embedContent", modelOnTheWay: true },
+      { at: "getGenerativeModel()", calls: "batchEmbedContents", path: "/models/{model}:batchEmbedContents", modelOnTheWay: true },
+      { at: "getGenerativeModel()", calls: "countTokens", path: "/models/{model}:countTokens", modelOnTheWay: true },
+      { at: "getGenerativeModel().startChat()", calls: "sendMessage", path: "/models/{model}:generateContent", modelOnTheWay: true },
+      { at: "getGenerativeModel().startChat()", calls: "sendMessageStream", path: "/models/{model}:streamGenerateContent", modelOnTheWay: true },
+    ],
+    body: "as-written",
+    typed: true,
+    fetch: [],
+  },
 ];

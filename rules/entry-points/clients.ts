@@ -59,5 +59,7 @@ export interface Method {
   /** What the SDK writes into the body by itself. */
   readonly adds?: Readonly<Record<string, string | boolean>>;
   /** The model is named in the call on the way. */
+  /** The key without which nothing is sent that anybody wrote: an empty conversation holds no content. */
+  readonly content?: string;
   readonly modelOnTheWay?: true;
 }

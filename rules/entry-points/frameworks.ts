@@ -55,6 +55,30 @@ export const langChainMethods: Readonly<Record<LangChainModel["kind"], ReadonlyS
 /** Methods after which a model of LangChain is still that model, or a chain with it. */
 export const langChainWrappers: ReadonlySet<string> = new Set(["bind", "bindTools", "withStructuredOutput", "withConfig", "withRetry", "withFallbacks", "withListeners", "pipe"]);
 
+/** Functions that make an agent of a model, and the option that holds it: an instance or a name. */
+export const langChainAgents: Readonly<Record<string, string>> = { createReactAgent: "llm", createAgent: "model" };
+
+/** LangChain's packages that are not under its scope. */
+export const langChainPackages: readonly string[] = ["langchain"];
+
+/** Vendors as LangChain names them in `vendor:model`, and how the names begin that tell the vendor by themselves. */
+export const langChainProviders: readonly { readonly names: readonly string[]; readonly model: string; readonly begins?: RegExp }[] = [
+  { names: ["openai"], model: "ChatOpenAI", begins: /^(?:gpt-[345]|o[134])/u },
+  { names: ["anthropic"], model: "ChatAnthropic", begins: /^claude/u },
+  { names: ["azure-openai"], model: "AzureChatOpenAI" },
+  { names: ["google-vertexai", "google-vertexai-web"], model: "ChatVertexAI", begins: /^gemini/u },
+  { names: ["google-genai"], model: "ChatGoogleGenerativeAI" },
+  { names: ["cohere"], model: "ChatCohere", begins: /^command/u },
+  { names: ["mistralai", "mistral"], model: "ChatMistralAI", begins: /^mistral/u },
+  { names: ["bedrock", "aws"], model: "ChatBedrockConverse", begins: /^amazon\./u },
+  { names: ["fireworks"], model: "ChatFireworks", begins: /^accounts\/fireworks/u },
+  { names: ["together"], model: "ChatTogetherAI" },
+  { names: ["groq"], model: "ChatGroq" },
+  { names: ["ollama"], model: "ChatOllama" },
+  { names: ["deepseek"], model: "ChatDeepSeek" },
+  { names: ["xai"], model: "ChatXAI" },
+];
+
 /** Model strings by their first segment, as frameworks with a registry resolve them. */
 export const registryHosts: Readonly<Record<string, string>> = {
   vercel: "https://ai-gateway.vercel.sh/v1/chat/completions",
@@ -74,18 +98,48 @@ export const registryHosts: Readonly<Record<string, string>> = {
 
 /** Adapters of TanStack AI by package and the beginning of their names: where they send. */
 export const tanStackAdapters: readonly { readonly packages: readonly string[]; readonly name: RegExp; readonly address: string }[] = [
-  { packages: ["@tanstack/ai-openrouter"], name: /^(?:create)?openRouter(?:Text|Summarize)$/iu, address: "https://openrouter.ai/api/v1/chat/completions" },
-  { packages: ["@tanstack/ai-openrouter"], name: /^(?:create)?openRouterEmbed/iu, address: "https://openrouter.ai/api/v1/embeddings" },
-  { packages: ["@tanstack/ai-openrouter"], name: /^(?:create)?openRouterRerank$/iu, address: "https://openrouter.ai/api/v1/rerank" },
-  { packages: ["@tanstack/ai-openrouter"], name: /^(?:create)?openRouterImage$/iu, address: "https://openrouter.ai/api/v1/images" },
-  { packages: ["@tanstack/ai-openai"], name: /^(?:create)?openai(?:Text|Summarize)$/iu, address: "https://api.openai.com/v1/responses" },
-  { packages: ["@tanstack/ai-openai"], name: /^(?:create)?openaiEmbed/iu, address: "https://api.openai.com/v1/embeddings" },
-  { packages: ["@tanstack/ai-anthropic"], name: /^(?:create)?anthropic(?:Text|Summarize)$/iu, address: "https://api.anthropic.com/v1/messages" },
-  { packages: ["@tanstack/ai-gemini"], name: /^(?:create)?gemini(?:Text|Summarize)$/iu, address: "https://generativelanguage.googleapis.com/v1beta/models/{model}:generateContent" },
-  { packages: ["@tanstack/ai-ollama"], name: /^(?:create)?ollama(?:Text|Summarize)$/iu, address: "http://127.0.0.1:11434/api/chat" },
-  { packages: ["@tanstack/ai-grok"], name: /^(?:create)?grok(?:Text|Summarize)$/iu, address: "https://api.x.ai/v1/responses" },
-  { packages: ["@tanstack/ai-groq"], name: /^(?:create)?groq(?:Text|Summarize)$/iu, address: "https://api.groq.com/openai/v1/chat/completions" },
+  { packages: ["@tanstack/ai-openrouter"], name: /^(?:create)?openRouter(?:Text|Chat|Summarize)$/iu, address: "https://openrouter.ai/api/v1/chat/completions" },
+  { packages: ["@tanstack/ai-openrouter"], name: /^(?:create)?openRouter(?:ResponsesText)$/iu, address: "https://openrouter.ai/api/v1/responses" },
+  { packages: ["@tanstack/ai-openrouter"], name: /^(?:create)?openRouter(?:Embed\w*)$/iu, address: "https://openrouter.ai/api/v1/embeddings" },
+  { packages: ["@tanstack/ai-openrouter"], name: /^(?:create)?openRouter(?:Rerank)$/iu, address: "https://openrouter.ai/api/v1/rerank" },
+  { packages: ["@tanstack/ai-openrouter"], name: /^(?:create)?openRouter(?:Image)$/iu, address: "https://openrouter.ai/api/v1/images" },
+  { packages: ["@tanstack/ai-openrouter"], name: /^(?:create)?openRouter(?:Video)$/iu, address: "https://openrouter.ai/api/v1/videos" },
+  { packages: ["@tanstack/ai-openai"], name: /^(?:create)?openai(?:Text|Chat|Summarize)$/iu, address: "https://api.openai.com/v1/responses" },
+  { packages: ["@tanstack/ai-openai"], name: /^(?:create)?openai(?:Embed\w*)$/iu, address: "https://api.openai.com/v1/embeddings" },
+  { packages: ["@tanstack/ai-openai"], name: /^(?:create)?openai(?:Image)$/iu, address: "https://api.openai.com/v1/images/generations" },
+  { packages: ["@tanstack/ai-openai"], name: /^(?:create)?openai(?:Speech)$/iu, address: "https://api.openai.com/v1/audio/speech" },
+  { packages: ["@tanstack/ai-openai"], name: /^(?:create)?openai(?:Transcription)$/iu, address: "https://api.openai.com/v1/audio/transcriptions" },
+  { packages: ["@tanstack/ai-openai"], name: /^(?:create)?openai(?:Video)$/iu, address: "https://api.openai.com/v1/videos" },
+  { packages: ["@tanstack/ai-anthropic"], name: /^(?:create)?anthropic(?:Text|Chat|Summarize)$/iu, address: "https://api.anthropic.com/v1/messages" },
+  { packages: ["@tanstack/ai-gemini"], name: /^(?:create)?gemini(?:Text|Chat|Summarize|Speech|Audio)$/iu, address: "https://generativelanguage.googleapis.com/v1beta/models/{model}:generateContent" },
+  { packages: ["@tanstack/ai-gemini"], name: /^(?:create)?gemini(?:Embed\w*)$/iu, address: "https://generativelanguage.googleapis.com/v1beta/models/{model}:embedContent" },
+  { packages: ["@tanstack/ai-gemini"], name: /^(?:create)?gemini(?:Image)$/iu, address: "https://generativelanguage.googleapis.com/v1beta/models/{model}:predict" },
+  { packages: ["@tanstack/ai-gemini"], name: /^(?:create)?gemini(?:Video)$/iu, address: "https://generativelanguage.googleapis.com/v1beta/models/{model}:predictLongRunning" },
+  { packages: ["@tanstack/ai-ollama"], name: /^(?:create)?ollama(?:Text|Chat|Summarize)$/iu, address: "http://127.0.0.1:11434/api/chat" },
+  { packages: ["@tanstack/ai-ollama"], name: /^(?:create)?ollama(?:Embed\w*)$/iu, address: "http://127.0.0.1:11434/api/embed" },
+  { packages: ["@tanstack/ai-grok"], name: /^(?:create)?grok(?:Text|Chat|Summarize)$/iu, address: "https://api.x.ai/v1/responses" },
+  { packages: ["@tanstack/ai-grok"], name: /^(?:create)?grok(?:Image)$/iu, address: "https://api.x.ai/v1/images/generations" },
+  { packages: ["@tanstack/ai-groq"], name: /^(?:create)?groq(?:Text|Chat|Summarize)$/iu, address: "https://api.groq.com/openai/v1/chat/completions" },
+  { packages: ["@tanstack/ai-groq"], name: /^(?:create)?groq(?:Speech)$/iu, address: "https://api.groq.com/openai/v1/audio/speech" },
+  { packages: ["@tanstack/ai-groq"], name: /^(?:create)?groq(?:Transcription)$/iu, address: "https://api.groq.com/openai/v1/audio/transcriptions" },
+  { packages: ["@tanstack/ai-mistral"], name: /^(?:create)?mistral(?:Text|Chat)$/iu, address: "https://api.mistral.ai/v1/chat/completions" },
+  { packages: ["@tanstack/ai-mistral"], name: /^(?:create)?mistral(?:Embed\w*)$/iu, address: "https://api.mistral.ai/v1/embeddings" },
+  { packages: ["@tanstack/ai-cohere"], name: /^(?:create)?cohere(?:Rerank)$/iu, address: "https://api.cohere.com/v2/rerank" },
+  { packages: ["@tanstack/ai-cohere"], name: /^(?:create)?cohere(?:Embed\w*)$/iu, address: "https://api.cohere.com/v2/embed" },
 ];
 
 /** Functions of TanStack AI that send content. */
 export const tanStackFunctions: ReadonlySet<string> = new Set(["chat", "summarize", "embed", "embedding", "rerank", "generateImage", "generateSpeech", "generateTranscription", "generateVideo"]);
+
+/** Packages of frameworks whose calls are told by their names: what lies behind them is not looked at. */
+export const frameworkPackages: readonly string[] = [
+  ...langChainPackages,
+  "@langchain/core",
+  "@langchain/classic",
+  "@langchain/langgraph",
+  "@openai/agents",
+  "@openai/agents-core",
+  "@mastra/core",
+  "@tanstack/ai",
+  "@aws-sdk/client-bedrock-runtime",
+];

@@ -1,11 +1,12 @@
 import { aiSdkProviders } from "./ai-sdk-providers.ts";
 import { aiSdkEntries } from "./ai-sdk.ts";
 import { nativeClients } from "./clients.ts";
-import { langChainModels, tanStackAdapters } from "./frameworks.ts";
+import { frameworkPackages, langChainModels, tanStackAdapters } from "./frameworks.ts";
 import { httpClients } from "./http.ts";
 
 const known = new Set([
   "cordon",
+  ...frameworkPackages,
   ...[...aiSdkEntries, ...aiSdkProviders, ...langChainModels, ...tanStackAdapters].flatMap(({ packages }) => packages),
   ...nativeClients.map(({ sdk }) => sdk),
   ...httpClients.flatMap(({ modules }) => modules),

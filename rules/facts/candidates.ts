@@ -13,7 +13,7 @@ const called: ReadonlySet<string> = new Set([
   ...aiSdkEntries.flatMap(({ exports }) => exports),
   ...Object.values(langChainMethods).flatMap((names) => [...names]),
   ...httpClients.flatMap(({ senders, methods }) => [...senders, ...Object.keys(methods).filter((name) => !/^(?:get|head|options|delete)$/u.test(name))]),
-  ..."fetch call apply run generate stream generateLegacy streamLegacy generateVNext streamVNext network chat summarize embedding generateSpeech generateTranscription generateVideo".split(" "),
+  ..."fetch call apply run generate stream generateLegacy streamLegacy generateVNext streamVNext network chat summarize embedding generateSpeech generateTranscription generateVideo send converse converseStream invokeModel invokeModelWithResponseStream".split(" "),
 ]);
 
 /** Keys of an argument that a call of a model may have; a wrapper of `fetch` takes the last of them. */

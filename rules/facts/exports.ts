@@ -22,7 +22,7 @@ const made = new WeakMap<ts.SourceFile, Exports>();
 
 /** What a module exports under a name; `*` is all of it. Promises and the difference between the module systems are looked through. */
 export function exportedValue(engine: Engine, module: Module, name: string, visited: readonly Module[] = []): Value {
-  if (visited.includes(module)) return absent;
+  if (visited.includes(module) || !mayExport(module.text, name)) return absent;
   const at: Position = { module, frame: undefined };
   const { named, stars, whole } = exportsOf(module.source);
   if (name === "*") return whole === undefined ? namespaceOf(engine, module) : engine.value(whole, at);
@@ -36,6 +36,13 @@ export function exportedValue(engine: Engine, module: Module, name: string, visi
   }
   return absent;
 }
+
+/** Whether a text may export a name: one that it does not even mention comes from elsewhere, and nothing needs to be parsed to see that. */
+function mayExport(text: string, name: string): boolean {
+  return name === "*" || name === "default" || text.includes(name) || handsOn.test(text);
+}
+
+const handsOn = /\bexport\s*(?:type\s*)?\*|\bexports\b|\bexport\s*=|\\u/u;
 
 /** What a specifier in a module gives under a name. */
 export function imported(engine: Engine, from: Module, specifier: string, name: string, visited: readonly Module[] = []): Value {

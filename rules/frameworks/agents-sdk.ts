@@ -2,7 +2,7 @@ import { plainSlip } from "./slips.ts";
 import type { Choose } from "../facts/explore.ts";
 import { at, property } from "../facts/read.ts";
 import type { CallNode, Family, SourceRequest, Surroundings } from "../facts/site.ts";
-import { argument, lazy, unknown, type Result, type Value } from "../facts/values.ts";
+import { absent, argument, lazy, unknown, type Result, type Value } from "../facts/values.ts";
 import { unseenRequest } from "../http/source-request.ts";
 import { contentOf, seenText, wireRequest } from "./wire.ts";
 
@@ -21,12 +21,20 @@ function isRun(callee: Value): boolean {
   return callee.kind === "member" && callee.name === "run" && callee.of.kind === "result" && callee.of.isNew && callee.of.callee.kind === "external" && packages.has(callee.of.callee.module) && callee.of.callee.path.at(-1) === "Runner";
 }
 
+/** What sends all agents' requests somewhere else. */
+const replaced = /\bsetDefault(?:OpenAIClient|ModelProvider)\b/u;
+
 function requestOf(call: CallNode, surroundings: Surroundings, choose: Choose): SourceRequest {
   const agent = choose(argument(call.args, 0));
   const made = agent.kind === "result" ? constructionOf(agent) : undefined;
   if (made?.args === undefined) return unseenRequest(agent.kind === "unknown" ? agent : unknown("an agent that is made elsewhere", call.node));
   const settings = argument(made.args, 0);
-  const model = property(settings, "model", choose);
+  const { callee } = call;
+  const runner = callee.kind === "member" && callee.of.kind === "result" ? argument(callee.of.args, 0) : absent;
+  const provider = property(runner, "modelProvider", choose);
+  if (provider.kind !== "absent" || replaced.test(call.module.text)) return unseenRequest(provider.kind === "unknown" ? provider : unknown("a client that is set for all agents", call.node));
+  const own = property(runner, "model", choose);
+  const model = own.kind === "absent" ? property(settings, "model", choose) : own;
   // Somebody else's model, which the SDK only wraps.
   if (model.kind !== "absent" && model.kind !== "literal") return unseenRequest(model.kind === "unknown" ? model : unknown("a model of another maker", call.node));
   const modelSettings = property(settings, "modelSettings", choose);

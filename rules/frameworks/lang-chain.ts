@@ -1,13 +1,14 @@
-import { langChainMethods, langChainModels, langChainWrappers, type LangChainModel } from "../entry-points/frameworks.ts";
+import { langChainMethods, type LangChainModel } from "../entry-points/frameworks.ts";
 import type { Choose } from "../facts/explore.ts";
 import { at, property } from "../facts/read.ts";
 import type { CallNode, Family, Slip, SourceRequest, Surroundings } from "../facts/site.ts";
-import { absent, argument, known, lazy, literal, unknown, type ObjectValue, type Result, type Value } from "../facts/values.ts";
+import { absent, known, lazy, literal, unknown, type ObjectValue, type Result, type Value } from "../facts/values.ts";
 import { guardingOf } from "../http/guarded.ts";
 import { hole } from "../http/hole.ts";
 import { unseenRequest } from "../http/source-request.ts";
 import { textOf, type SeenText } from "../http/text.ts";
 import { below } from "../http/address.ts";
+import { modelIn, type LangChainConstruction } from "./lang-chain-model.ts";
 import { contentOf, seenText, wireRequest } from "./wire.ts";
 
 /** LangChain: models and the chains that are made with them. */
@@ -25,41 +26,9 @@ export const langChain: Family = {
   },
 };
 
-interface Made {
-  readonly row: LangChainModel;
-  readonly construction: Result;
-}
-
-/** The model behind a value: itself, or the one in a chain, or the one that an agent was made with. */
-function modelIn(of: Value, depth = 8): Made | undefined {
-  if (of.kind === "choice") return of.options.map((option) => modelIn(option.value(), depth)).find((made) => made !== undefined);
-  if (of.kind !== "result" || depth === 0) return undefined;
-  const { callee, args } = of;
-  if (callee.kind === "external") {
-    const row = callee.path.length === 1 ? rowOf(callee.module, callee.path[0]!) : undefined;
-    if (row !== undefined && of.isNew) return { row, construction: of };
-    const option = agents[`${callee.module}#${callee.path.join(".")}`];
-    return option === undefined || args === undefined ? undefined : modelIn(property(argument(args, 0), option, first), depth - 1);
-  }
-  if (callee.kind !== "member" || callee.of.kind !== "result" || !langChainWrappers.has(callee.name)) return undefined;
-  return modelIn(callee.of, depth - 1) ?? (callee.name === "pipe" ? modelIn(argument(args, 0), depth - 1) : undefined);
-}
-
-/** Functions that make an agent of a model, and the option that holds it. */
-const agents: Readonly<Record<string, string>> = {
-  "@langchain/langgraph/prebuilt#createReactAgent": "llm",
-  "langchain#createAgent": "model",
-};
-
-const first: Choose = (value) => (value.kind === "choice" ? first(value.options[0]?.value() ?? absent) : value);
-
-function rowOf(module: string, name: string): LangChainModel | undefined {
-  return langChainModels.find(({ packages, exports }) => packages.includes(module) && exports.includes(name));
-}
-
-function requestOf({ row, construction }: Made, call: CallNode, surroundings: Surroundings, choose: Choose): SourceRequest {
-  if (construction.args === undefined) return unseenRequest(unknown("a parameter", construction.node));
-  const settings = construction.args[0]?.value ?? known(absent);
+function requestOf({ row, construction, settings: written }: LangChainConstruction, call: CallNode, surroundings: Surroundings, choose: Choose): SourceRequest {
+  if (written === undefined) return unseenRequest(unknown("a parameter", construction.node));
+  const settings = construction.args?.[0]?.value.value() === written ? construction.args[0].value : known(written);
   const { guarded, declared } = guardingOf(at(settings.value(), ["configuration", "fetch"], choose), choose);
   const responses = choose(property(settings.value(), "useResponsesApi", choose));
   const isResponses = row.path === "/chat/completions" && responses.kind === "literal" && responses.value === true;

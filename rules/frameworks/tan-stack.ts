@@ -15,6 +15,9 @@ export const tanStack: Family = {
   },
 };
 
+/** Settings of adapters that name another address. */
+const moving = ["baseURL", "baseUrl", "serverURL", "host", "fetch"];
+
 function requestOf(call: CallNode, surroundings: Surroundings, choose: Choose): SourceRequest {
   const options = call.args[0]?.value;
   const adapter = property(argument(call.args, 0), "adapter", choose);
@@ -24,6 +27,9 @@ function requestOf(call: CallNode, surroundings: Surroundings, choose: Choose): 
   const { module, path } = adapter.callee;
   const row = tanStackAdapters.find(({ packages, name }) => packages.includes(module) && name.test(path.at(-1) ?? ""));
   if (row === undefined) return unseenRequest(unknown("an adapter that is not known", call.node));
+  // What makes an adapter with a key of its own takes the key before the settings.
+  const settings = argument(adapter.args, path.at(-1)?.startsWith("create") === true ? 2 : 1);
+  if (settings.kind !== "absent" && moving.some((key) => property(settings, key, choose).kind !== "absent")) return unseenRequest(unknown("an adapter that may be pointed elsewhere", call.node));
   return wireRequest(
     {
       sdk: "@tanstack/ai",

@@ -4,7 +4,7 @@ import { compiler } from "../compiler.ts";
 import type { Choose } from "../facts/explore.ts";
 import { more, plain, Unseen } from "../facts/read.ts";
 import type { CallNode, Slip, SourceRequest, Surroundings } from "../facts/site.ts";
-import { absent, known, literal, unknown, type Arguments, type Value } from "../facts/values.ts";
+import { absent, known, unknown, type Arguments, type Value } from "../facts/values.ts";
 import { addressOf } from "../http/address.ts";
 import { unguarded, type Guarding } from "../http/guarded.ts";
 import { seenHeaders } from "../http/seen-headers.ts";
@@ -37,7 +37,8 @@ export function wireRequest(wire: Wire, surroundings: Surroundings, choose: Choo
   if (seen === undefined) return unseenRequest(address.unseen ?? unknown("no address", call.node));
   const bodies = fields.map((each) => plain(each, choose)).filter((each) => each !== undefined && each !== null && each !== false);
   const unseen = bodies.find((each): each is Unseen => each instanceof Unseen);
-  const value = { model: plain(choose(model).kind === "absent" ? literal("default") : model, choose), ...Object.assign({}, ...bodies.filter(isFields)), ...(unseen === undefined ? {} : { [more]: unseen.value }) } as unknown;
+  // Without a name it is the framework's own default, whichever that is.
+  const value = { ...(choose(model).kind === "absent" ? {} : { model: plain(model, choose) }), ...Object.assign({}, ...bodies.filter(isFields)), ...(unseen === undefined ? {} : { [more]: unseen.value }) } as unknown;
   const request = { address: seen, headers: seenHeaders(headers, choose), body: { kind: "json" as const, value } };
   return sourceRequest({ sdk, call, request, guarding, writing, options: undefined, carries: () => writing !== undefined, slips: () => slips }, surroundings, choose);
 }

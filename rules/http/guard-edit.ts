@@ -6,6 +6,7 @@ import { keysOf } from "../facts/read.ts";
 import type { Value } from "../facts/values.ts";
 import type { Module } from "../module.ts";
 import type { Suggestion } from "../rule.ts";
+import { sharedGuard } from "../shared-guard.ts";
 
 /** An edit that makes a client send through the guard, in a file that has the guard's `fetch` and uses it already. */
 export function guardedClient(options: Value, made: ts.Node | undefined, linted: Module, choose: Choose): Suggestion | undefined {
@@ -39,11 +40,7 @@ function guardFetchOf({ source }: Module): string | undefined {
   if (name === undefined) return undefined;
   let guard: string | undefined;
   const visit = (node: ts.Node): void => {
-    if (compiler.isCallExpression(node) && compiler.isIdentifier(node.expression) && node.expression.text === name) {
-      const [options] = node.arguments;
-      const properties = options !== undefined && compiler.isObjectLiteralExpression(options) ? options.properties : [];
-      guard ??= properties.find((property) => property.name?.getText(source) === "guard")?.getText(source);
-    }
+    if (compiler.isCallExpression(node) && compiler.isIdentifier(node.expression) && node.expression.text === name) guard ??= sharedGuard(node.arguments[0], source);
     if (guard === undefined) compiler.forEachChild(node, visit);
   };
   visit(source);

@@ -10,7 +10,7 @@ export type Match = (sighting: Sighting) => SourceCall | undefined;
  * callee; source maps may be coarser. So a line within the callee is enough, and of several calls the nearest is meant.
  *
  * An agent is listed where it is made, and calls models where it is asked. That joins where a place without a call of its
- * own asks like an agent, and one agent alone goes to the same gateway and model.
+ * own asks like an agent, and one agent alone can be meant: of the file, or else of all by its gateway and model.
  */
 export function matching(calls: readonly SourceCall[]): Match {
   const byFile = grouped(calls);
@@ -19,9 +19,8 @@ export function matching(calls: readonly SourceCall[]): Match {
     if (place === null) return undefined;
     const near = (byFile.get(place.file) ?? []).filter(({ call }) => call.line <= place.line && place.line <= call.endLine);
     if (near.length > 0) return near.reduce((best, each) => (distance(each.call, place) < distance(best.call, place) ? each : best));
-    if (name === undefined || !agentMethods.has(name)) return undefined;
-    const alike = agents.filter(({ call }) => goesThere(call, entry));
-    return alike.length === 1 ? alike[0] : undefined;
+    if (name === undefined || !agentMethods.has(name) || entry.endpoint !== "language") return undefined;
+    return only(agents.filter(({ file, call }) => file === place.file && mayGoThere(call, entry))) ?? only(agents.filter(({ call }) => goesThere(call, entry)));
   };
 }
 
@@ -30,6 +29,14 @@ const agentMethods: ReadonlySet<string> = new Set(["generate", "stream", "respon
 /** Whether what is called makes an agent, and calls no model itself. */
 export function isAgent({ callee }: Pick<ManifestCall, "callee">): boolean {
   return /(?:^|\.)\w*Agent$/u.test(callee);
+}
+
+function only(agents: readonly SourceCall[]): SourceCall | undefined {
+  return agents.length === 1 ? agents[0] : undefined;
+}
+
+function mayGoThere(call: ManifestCall, { gateway, model }: InventoryEntry): boolean {
+  return (call.gateway ?? gateway) === gateway && (call.model === null || call.model === model);
 }
 
 function goesThere(call: ManifestCall, { gateway, model }: InventoryEntry): boolean {

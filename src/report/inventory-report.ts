@@ -85,11 +85,11 @@ function unknownSite(group: readonly Sighting[], calls: readonly SourceCall[], s
 function reason({ place, obstacle }: Sighting, calls: readonly SourceCall[]): string {
   if (place === null) return "the process found no place in its own code; a package may have called on its own";
   if (obstacle === "missing-file") return "there is no such file here; `--root` names the folder that the inventory counts from";
-  if (obstacle === "built-code") return "this is built code without a source map; build it with one";
+  if (obstacle === "built-code") return "this is built code, and its source map is missing or cannot be read; build it with one";
   const inFile = calls.filter(({ file }) => file === place.file);
   if (inFile.length === 0) return "the source shows no model call in this file";
   const nearest = inFile.reduce((best, each) => (Math.abs(each.call.line - place.line) < Math.abs(best.call.line - place.line) ? each : best));
-  return `the source shows no model call in this line, the nearest is in line ${nearest.call.line}; was the process started from the same source?`;
+  return `the source shows no model call in this line; the nearest is in line ${nearest.call.line}, in case the process ran another version`;
 }
 
 function sum(entries: readonly InventoryEntry[]): number {

@@ -4,6 +4,7 @@ import type { Linter } from "eslint";
 import { beforeEach, describe, expect, it } from "vitest";
 import plugin from "../../eslint-plugin/index.ts";
 import { provideCore } from "../../eslint-plugin/load-core.ts";
+import { GuardError } from "../../src/model/errors.ts";
 import { folderWith } from "../node/folder.ts";
 import { eslints, placeOf } from "./hosts.ts";
 import { tinyCore, type Asked } from "./tiny-core.ts";
@@ -99,6 +100,17 @@ describe.each(eslints)("in ESLint $version", ({ Linter: Host }) => {
     expect(found("b.js")).toBe(0);
     writeFileSync(join(folder, "flag.txt"), "no");
     expect(found("b.js")).toBe(1);
+  });
+
+  it("a missing package is told once, with what to do", () => {
+    provideCore({
+      ...tinyCore(asked),
+      openAnalyzer() {
+        throw new GuardError("missing_package", "the analysis needs the package `ts-morph`; install it with `npm i -D ts-morph`");
+      },
+    });
+    const messages = ["a.js", "b.js"].flatMap((name) => lint("generateText({});", {}, name));
+    expect(messages.map(({ message }) => message)).toEqual(["Nothing is judged here: the analysis needs the package `ts-morph`; install it with `npm i -D ts-morph`."]);
   });
 
   it("a file that calls no model is not even asked about", () => {

@@ -50,6 +50,17 @@ describe("with `eslint --concurrency`", { timeout: 120_000 }, () => {
   });
 });
 
+describe("with `eslint --cache`", { timeout: 120_000 }, () => {
+  it("files that were not judged for a configuration that was not sound are judged when it is", async () => {
+    const folder = project("cordon.createConfig()");
+    writeFileSync(join(folder, "cordon.yaml"), "version: 1\nextnds: baseline\n");
+    const problems = (await eslint(folder, ["--cache"])).flatMap(({ messages }) => messages);
+    expect(problems.map(({ messageId }) => messageId)).toEqual(["problem"]);
+    writeFileSync(join(folder, "cordon.yaml"), "version: 1\n");
+    expect(places(folder, await eslint(folder, ["--cache"]))).toEqual(expected);
+  });
+});
+
 describe("in a thread", { timeout: 60_000 }, () => {
   it("a policy with requirements of the organisation's own is compiled", async () => {
     const name = `thread_${process.pid}_${Date.now()}`;

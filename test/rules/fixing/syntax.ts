@@ -7,7 +7,21 @@ loadCompiler();
 /** What of a text cannot be parsed. */
 export function syntaxErrors(file: string, text: string): readonly string[] {
   const source = parsed(file, text) as ts.SourceFile & { readonly parseDiagnostics: readonly ts.Diagnostic[] };
-  return source.parseDiagnostics.map(({ messageText }) => compiler.flattenDiagnosticMessageText(messageText, " "));
+  return [...source.parseDiagnostics.map(({ messageText }) => compiler.flattenDiagnosticMessageText(messageText, " ")), ...repeated(source)];
+}
+
+/** Keys that an object states twice, which is no error of syntax and a type error. */
+function repeated(source: ts.SourceFile): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (compiler.isObjectLiteralExpression(node)) {
+      const keys = node.properties.flatMap(({ name }) => (name === undefined || compiler.isComputedPropertyName(name) ? [] : [name.getText(source)]));
+      found.push(...keys.filter((key, index) => keys.indexOf(key) < index).map((key) => `\`${key}\` stands twice in one object`));
+    }
+    compiler.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
 }
 
 /** The comments of a text, in order. */

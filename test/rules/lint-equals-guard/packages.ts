@@ -15,17 +15,6 @@ export type Generation = keyof typeof generations;
 /** Packages that are the same whatever the version of the AI SDK is. */
 const others = ["@ai-sdk/anthropic", "@ai-sdk/openai-compatible", "openai", "@anthropic-ai/sdk", "@openrouter/sdk", "@openrouter/sdk/core.js", "@openrouter/sdk/funcs/chatSend.js", "@openrouter/sdk/funcs/embeddingsGenerate.js", "ai/test", "zod"];
 
-/** Functions that make providers, and providers that are there, whose models get a guard where it stands at the models. */
-const factories: Readonly<Record<string, readonly string[]>> = {
-  ai: ["createGateway"],
-  "@ai-sdk/gateway": ["createGateway", "createGatewayProvider"],
-  "@ai-sdk/openai": ["createOpenAI"],
-  "@ai-sdk/anthropic": ["createAnthropic"],
-  "@ai-sdk/openai-compatible": ["createOpenAICompatible"],
-  "@openrouter/ai-sdk-provider": ["createOpenRouter"],
-};
-const providers: Readonly<Record<string, string>> = { ai: "gateway", "@ai-sdk/gateway": "gateway", "@ai-sdk/openai": "openai", "@ai-sdk/anthropic": "anthropic", "@openrouter/ai-sdk-provider": "openrouter" };
-
 type Exports = Readonly<Record<string, unknown>>;
 
 /** The real packages of a generation, and stand-ins for what only carries calls, under the names that sources import them by, with guards at the models where asked for. */
@@ -34,6 +23,7 @@ export async function packagesOf(generation: Generation, runtime: () => Runtime)
   const loaded = await Promise.all(
     Object.entries(names).map(async ([name, real]): Promise<readonly [string, Exports]> => [name, guarded(name, (await import(/* @vite-ignore */ real)) as Exports, runtime)]),
   );
+  const further = await furtherPackages(generation, runtime);
   const own: readonly (readonly [string, Exports])[] = [
     ["cordon", { ...cordon, createGuard: async () => runtime().guard }],
     ["cordon/node", { createGuard: async () => runtime().guard }],
@@ -47,23 +37,37 @@ export async function packagesOf(generation: Generation, runtime: () => Runtime)
     ["react", { useState: (value: unknown) => [value, () => undefined] }],
     ["react/jsx-runtime", { jsx: (_: unknown, properties: Exports) => runtime().element(properties), jsxs: (_: unknown, properties: Exports) => runtime().element(properties), Fragment: null }],
   ];
-  return new Map([...loaded, ...own, ...frames]);
+  return new Map([...loaded, ...own, ...frames, ...further]);
+}
+
+/** Packages of a folder outside of the repository, where one is named: more of the fixtures can run with them. */
+async function furtherPackages(generation: Generation, runtime: () => Runtime): Promise<readonly (readonly [string, Exports])[]> {
+  const loader = process.env["CORDON_FURTHER_PACKAGES"];
+  if (loader === undefined || generation !== "ai 7") return [];
+  const { default: load, names } = (await import(/* @vite-ignore */ loader)) as { readonly default: (name: string) => Promise<Exports>; readonly names: readonly string[] };
+  return Promise.all(names.map(async (name): Promise<readonly [string, Exports]> => [name, guarded(name, await load(name), runtime)]));
 }
 
 function requested(url: string, init: RequestInit): Promise<Response> {
   return globalThis.fetch(url, init);
 }
 
+/** Where guards stand at the models, everything that makes a provider or is one has them. */
 function guarded(name: string, exports: Exports, runtime: () => Runtime): Exports {
-  const made = (factories[name] ?? []).flatMap((factory) => {
-    const real = exports[factory] as ((...args: unknown[]) => object) | undefined;
-    return real === undefined ? [] : [[factory, (...args: unknown[]) => runtime().guarded(real(...args))] as const];
-  });
-  const provider = providers[name];
-  const there = provider === undefined || exports[provider] === undefined ? [] : [provider];
-  const facade: Record<string, unknown> = { ...exports, ...Object.fromEntries(made) };
-  for (const key of there) Object.defineProperty(facade, key, { enumerable: true, get: () => runtime().guarded(exports[key] as object) });
+  if (!/^(?:ai$|@ai-sdk\/|@openrouter\/ai-sdk-provider|ai-sdk-ollama|ollama-ai-provider-v2)/u.test(name)) return exports;
+  const facade: Record<string, unknown> = { ...exports };
+  for (const [key, value] of Object.entries(exports)) {
+    if (name === "ai" ? key === "createGateway" : /^create[A-Z]/u.test(key) && typeof value === "function") {
+      facade[key] = (...args: unknown[]) => runtime().guarded((value as (...args: unknown[]) => object)(...args));
+    } else if (name === "ai" ? key === "gateway" : isProvider(value)) {
+      Object.defineProperty(facade, key, { enumerable: true, get: () => runtime().guarded(value as object) });
+    }
+  }
   return facade;
+}
+
+function isProvider(value: unknown): boolean {
+  return (typeof value === "object" || typeof value === "function") && value !== null && typeof (value as { readonly languageModel?: unknown }).languageModel === "function";
 }
 
 /** What `require` gives, which for some packages is another thing than what `import` does. */

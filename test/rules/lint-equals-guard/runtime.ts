@@ -74,7 +74,7 @@ export async function run({ file, folder, seam, replayed, load }: RunOptions): P
   const network = quietNetwork();
   const judged = guardFetch({ guard, fetch: network });
   const globals = globalThis as Record<string, unknown>;
-  const before = { folder: process.cwd(), fetch: globalThis.fetch, window: globals["window"], provider: globals["AI_SDK_DEFAULT_PROVIDER"], env: process.env };
+  const before = { folder: process.cwd(), fetch: globalThis.fetch, log: console.error, window: globals["window"], provider: globals["AI_SDK_DEFAULT_PROVIDER"], env: process.env };
   // A request for which somebody further in vouches is judged already.
   globalThis.fetch = (input, init) => (voucherHere() === undefined ? judged(input, init) : network(input, init));
   const scratch = mkdtempSync(join(tmpdir(), "cordon-fixture-"));
@@ -83,6 +83,7 @@ export async function run({ file, folder, seam, replayed, load }: RunOptions): P
   process.chdir(scratch);
   Object.assign(globals, { window: globalThis, $state: (value: unknown) => value, $props: () => ({ page: "text" }), defineExpose: () => undefined });
   globals["AI_SDK_LOG_WARNINGS"] = false;
+  console.error = () => undefined;
   globals["AI_SDK_DEFAULT_PROVIDER"] = undefined;
   process.env = { ...before.env, ...keys };
 
@@ -135,7 +136,7 @@ export async function run({ file, folder, seam, replayed, load }: RunOptions): P
   if (seam === "model") globals["AI_SDK_DEFAULT_PROVIDER"] = guardProvider((globals["__packages"] as Map<string, { gateway: object }>).get("ai")!.gateway, { guard });
 
   try {
-    const exported = await within1(load());
+    const exported = await loaded();
     for (const step of steps) await attempt(step.name, async () => settled(await step.run(exported ?? {}), 2));
     for (let round = 0; round < 3 && waiting.length > 0; round++) for (const next of waiting.splice(0)) await attempt("later", async () => settled(await next(), 1));
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -144,6 +145,7 @@ export async function run({ file, folder, seam, replayed, load }: RunOptions): P
     process.chdir(before.folder);
     rmSync(scratch, { recursive: true, force: true });
     globalThis.fetch = before.fetch;
+    console.error = before.log;
     if (before.window === undefined) delete globals["window"];
     for (const name of ["$state", "$props", "defineExpose"]) delete globals[name];
     globals["AI_SDK_DEFAULT_PROVIDER"] = before.provider;
@@ -151,9 +153,9 @@ export async function run({ file, folder, seam, replayed, load }: RunOptions): P
   }
   return { executed, troubles };
 
-  async function within1(loading: Promise<Record<string, unknown>>): Promise<Record<string, unknown> | undefined> {
+  async function loaded(): Promise<Record<string, unknown> | undefined> {
     try {
-      return await loading;
+      return await load();
     } catch (error) {
       troubles.push(`loading: ${String(error)}`);
       return undefined;
@@ -218,7 +220,7 @@ export async function run({ file, folder, seam, replayed, load }: RunOptions): P
 }
 
 const keys = Object.fromEntries(
-  ["AI_GATEWAY_API_KEY", "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "OPENROUTER_API_KEY", "AZURE_OPENAI_API_KEY", "AWS_BEARER_TOKEN_BEDROCK"].map((name) => [name, "test"]),
+  ["AI_GATEWAY_API_KEY", "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "OPENROUTER_API_KEY", "AZURE_OPENAI_API_KEY", "AZURE_API_KEY", "AZURE_RESOURCE_NAME", "AWS_BEARER_TOKEN_BEDROCK", "AWS_REGION", "GROQ_API_KEY", "GOOGLE_API_KEY", "GOOGLE_VERTEX_LOCATION", "GOOGLE_VERTEX_PROJECT"].map((name) => [name, "test"]),
 );
 
 function guardOf(folder: string): Guard {
