@@ -89,13 +89,13 @@ export function assembleAnalyzer(options: AnalyzerOptions): Analyzer {
     const calls: CallSite[] = [];
     for (const call of found) {
       const stated = [...byPath, ...categoriesOfTags(call.node, module), ...categoriesOfContext(call.node, module, evaluator)];
-      const judged = judge(call, { guard, stated, types: (content) => typesOf(content, module) });
+      const judged = judge(call, { guard, stated, types: (content) => typesOf(content, module), evaluate: evaluator.evaluate });
       const name = naming(call);
       calls.push(callSite(judged, name));
       for (const rule of options.rules) {
         const ruleOptions = request.rules.get(rule.name);
         if (ruleOptions === undefined) continue;
-        const context: RuleContext = { options: ruleOptions, profile: options.profile, taxonomy: options.taxonomy };
+        const context: RuleContext = { options: ruleOptions, profile: options.profile, taxonomy: options.taxonomy, decide: (other) => guard.decide(other) };
         for (const objection of rule.check(judged, context)) {
           const made = finding(rule, objection, name);
           findings.push(made);
@@ -162,7 +162,7 @@ export function assembleAnalyzer(options: AnalyzerOptions): Analyzer {
     const call = named.find(({ name }) => idOf("require-controls", name.id) === id)?.call;
     if (call === undefined) return undefined;
     const stated = [...categoriesOfPath(module.file, options.paths), ...categoriesOfTags(call.node, module), ...categoriesOfContext(call.node, module, evaluator)];
-    const judged = judge(call, { guard, stated, types: (content) => typesOf(content, module) });
+    const judged = judge(call, { guard, stated, types: (content) => typesOf(content, module), evaluate: evaluator.evaluate });
     const lacking = judged.outcomes.find((outcome) => outcome.decision?.effect === "amend");
     const [amendment] = lacking?.decision?.amendments ?? [];
     if (lacking === undefined || amendment === undefined) return judged.outcomes.some(({ decision }) => decision?.effect === "deny") ? undefined : "done";

@@ -4,6 +4,8 @@ import type { Call } from "../src/model/call.ts";
 import type { Decision } from "../src/model/decision.ts";
 import type { FoundCall } from "./facts/call-sites.ts";
 import type { StatedCategory } from "./facts/categories.ts";
+import { isRuledOut, settledBy } from "./facts/conditions.ts";
+import type { Evaluator } from "./facts/evaluate.ts";
 import { explore } from "./facts/explore.ts";
 import type { Declared, SourceRequest } from "./facts/site.ts";
 import type { Unknown } from "./facts/values.ts";
@@ -47,14 +49,14 @@ export interface JudgeOptions {
   readonly stated: readonly StatedCategory[];
   /** Asked only where the answer may change what is found. */
   readonly types: (content: readonly ts.Expression[]) => TypedCategories;
+  readonly evaluate: Evaluator["evaluate"];
 }
 
 /** Judges every request that a call may make. */
-export function judge(found: FoundCall, { guard, stated, types }: JudgeOptions): JudgedCall {
+export function judge(found: FoundCall, { guard, stated, types, evaluate }: JudgeOptions): JudgedCall {
   let typed: TypedCategories | undefined;
   const outcomes = found.recognised.flatMap((recognised) => {
-    const requests = explore(recognised.request);
-    return (requests ?? []).map((request): Outcome => {
+    return requestsOf(found, recognised, evaluate).map((request): Outcome => {
       const declared: readonly Category[] = [...stated, ...request.declared.map(({ from, category }: Declared): Category => ({ from, category }))];
       const first = outcomeOf(request, declared, guard);
       // Types can only add categories, and a denial cannot become harsher.
@@ -67,6 +69,16 @@ export function judge(found: FoundCall, { guard, stated, types }: JudgeOptions):
     });
   });
   return { found, sdk: found.recognised[0]?.sdk ?? "", outcomes, typesDecided: typed?.decided ?? true };
+}
+
+/** Every request that a call may make where it stands; none where there are too many to look at. */
+function requestsOf({ conditions, module }: FoundCall, { request, given }: FoundCall["recognised"][number], evaluate: Evaluator["evaluate"]): readonly SourceRequest[] {
+  const settled = settledBy(conditions, module, given);
+  if (settled === undefined) return [];
+  const requests = explore(request, settled) ?? [];
+  if (conditions.length === 0 || requests.length === 0) return requests;
+  const reached = explore((choose) => (conditions.some((each) => isRuledOut(each, module, evaluate, choose)) ? [] : [request(choose)]), settled);
+  return reached?.flat() ?? requests;
 }
 
 const nowhere = "(not known)";

@@ -23,10 +23,11 @@ export const noDeniedCall: Rule = {
     const reason = mainReason(decision);
     if (reason === undefined) return;
     const names = namesOf(categories);
-    const data = names.length === 0 ? "Data without a declared category" : names.map(quoted).join(" + ");
+    const fallback = reason.category === null ? "" : ` counts as ${quoted(reason.category)}, which`;
+    const data = names.length === 0 ? `Data without a declared category${fallback}` : names.map(quoted).join(" + ");
     yield {
       messageId: "denied",
-      message: `${capitalised(data)} may not go to ${destination(request)}: ${demand(reason)}; ${asker(reason, context.profile)}.${instead(decision)}`,
+      message: `${capitalised(data)} may not go to ${destination(request)}: ${demand(reason)}; ${asker(reason, context.profile)}.${instead(decision, context.decide)}`,
       decision,
     };
   },

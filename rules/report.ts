@@ -1,3 +1,4 @@
+import type { Call } from "../src/model/call.ts";
 import type { Decision } from "../src/model/decision.ts";
 import type { JudgedCall } from "./judge.ts";
 import type { Finding, RuleName, RuleOptions, Suggestion } from "./rule.ts";
@@ -20,6 +21,8 @@ export interface RuleContext {
   readonly profile: string;
   /** The names of all categories of the taxonomy. */
   readonly taxonomy: readonly string[];
+  /** The policy, for what a message proposes. */
+  readonly decide: (call: Call) => Decision;
 }
 
 /** A static check. */

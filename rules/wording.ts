@@ -1,6 +1,7 @@
 import type { Amendment, Decision, Reason } from "../src/model/decision.ts";
 import { firstAlternative } from "../src/policy/first-alternative.ts";
 import type { SourceRequest } from "./facts/site.ts";
+import type { RuleContext } from "./report.ts";
 
 /** Which requirement of `policies/cordon/requirements` speaks by a reason's code; an organisation's own ones name themselves. */
 const requirements: Readonly<Record<string, string>> = {
@@ -96,11 +97,14 @@ export function destination({ facts }: Pick<SourceRequest, "facts">): string {
 }
 
 /** What would pass instead, of the decision's alternatives. */
-export function instead(decision: Decision): string {
+export function instead(decision: Decision, decide: RuleContext["decide"]): string {
   const other = firstAlternative(decision);
   if (other === undefined) return "";
-  const controls = Object.entries(other.controls ?? {}).filter(([, value]) => value !== false).map(([name]) => name);
-  const only = other.providers?.only ?? [];
+  const stated = Object.entries(other.controls ?? {}).filter(([, value]) => value !== false).map(([name]) => name);
+  // What passes once it is amended has to be told with that.
+  const { amendments } = decide(other);
+  const controls = [...new Set([...stated, ...amendments.flatMap(({ control }) => (control === "only" ? [] : [control as string]))])];
+  const only = other.providers?.only ?? amendments.flatMap((each) => (each.control === "only" ? each.value : []));
   const parts = [
     ...(other.model === undefined ? [] : [quoted(other.model)]),
     `at ${quoted(other.gateway)}`,

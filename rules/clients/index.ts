@@ -39,11 +39,7 @@ export const clients: Family = {
 function isEmpty({ method, args }: CalledMethod): boolean {
   if (method.content === undefined) return false;
   const body = lazyArgument(args, method.body ?? 0).value();
-  return body.kind === "absent" || (body.kind === "object" && body.parts.every((part) => part.kind === "named" && (part.key !== method.content || isEmptyList(part.value.value()))));
-}
-
-function isEmptyList(value: Value): boolean {
-  return value.kind === "list" && value.items.length === 0;
+  return body.kind === "absent" || (body.kind === "object" && body.parts.every((part) => part.kind === "named" && part.key !== method.content));
 }
 
 function requestOf(found: CalledMethod & { readonly isSwitchable: boolean }, call: CallNode, surroundings: Surroundings, choose: Choose): SourceRequest {

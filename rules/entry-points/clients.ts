@@ -58,8 +58,8 @@ export interface Method {
   readonly providerKeys?: readonly string[];
   /** What the SDK writes into the body by itself. */
   readonly adds?: Readonly<Record<string, string | boolean>>;
-  /** The model is named in the call on the way. */
   /** The key without which nothing is sent that anybody wrote: an empty conversation holds no content. */
   readonly content?: string;
+  /** The model is named in the call on the way. */
   readonly modelOnTheWay?: true;
 }

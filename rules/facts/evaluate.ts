@@ -9,7 +9,7 @@ import { foreignAncestor, keyOf, memberOf } from "./members.ts";
 import { holder, typed } from "./typed.ts";
 import { scopesOf, type Binding } from "./scopes.ts";
 import { isNothing, testOf, truth } from "./tests.ts";
-import { absent, lazy, literal, unknown, type Arguments, type ClassValue, type Lazy, type Part, type Text, type Value } from "./values.ts";
+import { absent, lazy, literal, over, unknown, type Arguments, type ClassValue, type Lazy, type Part, type Text, type Value } from "./values.ts";
 import { anyItem, functionAround, variableValue } from "./variables.ts";
 
 /** Finds what expressions may be, on demand, without running anything and without a type checker. */
@@ -180,7 +180,7 @@ export function createEvaluator(store: Pick<ModuleStore, "resolve">): Evaluator 
       if (key.kind === "literal") return member(of, String(key.value), node, at);
       // One of several, when nobody knows which: each of them may be meant.
       if (of.kind === "object" && of.parts.length > 0 && of.parts.length <= 16 && of.parts.every((part) => part.kind === "named")) {
-        return { kind: "choice", test: testOf(node, at).words, options: of.parts.map((part) => part.value) };
+        return { kind: "choice", test: `one of ${testOf(node, at).words}`, options: of.parts.map((part) => part.value) };
       }
       return unknown("under a key that is computed", node);
     };
@@ -248,11 +248,13 @@ export function createEvaluator(store: Pick<ModuleStore, "resolve">): Evaluator 
   }
 
   function conditional({ condition, whenTrue, whenFalse }: ts.ConditionalExpression, at: Position): Value {
-    const decided = truth(value(condition, at));
-    if (decided !== undefined) return value(decided ? whenTrue : whenFalse, at);
-    const { words, negated } = testOf(condition, at);
-    const [yes, no] = [lazyAt(whenTrue, at), lazyAt(whenFalse, at)];
-    return { kind: "choice", test: words, options: negated ? [no, yes] : [yes, no] };
+    return over(value(condition, at), (tested) => {
+      const decided = truth(tested);
+      if (decided !== undefined) return value(decided ? whenTrue : whenFalse, at);
+      const { words, negated } = testOf(condition, at);
+      const [yes, no] = [lazyAt(whenTrue, at), lazyAt(whenFalse, at)];
+      return { kind: "choice", test: words, options: negated ? [no, yes] : [yes, no] };
+    });
   }
 
   function binary(node: ts.BinaryExpression, at: Position): Value {
@@ -296,10 +298,8 @@ export function createEvaluator(store: Pick<ModuleStore, "resolve">): Evaluator 
       case K.ExclamationEqualsEqualsToken:
       case K.EqualsEqualsToken:
       case K.ExclamationEqualsToken: {
-        const [one, other] = [value(left, at), value(right, at)];
-        if (one.kind !== "literal" || other.kind !== "literal") return unknown("a comparison", node);
         const negated = operatorToken.kind === K.ExclamationEqualsEqualsToken || operatorToken.kind === K.ExclamationEqualsToken;
-        return literal((one.value === other.value) !== negated);
+        return over(value(left, at), (one) => over(value(right, at), (other) => (one.kind === "literal" && other.kind === "literal" ? literal((one.value === other.value) !== negated) : unknown("a comparison", node))));
       }
       case K.AsteriskToken: {
         const [one, other] = [value(left, at), value(right, at)];
@@ -313,8 +313,10 @@ export function createEvaluator(store: Pick<ModuleStore, "resolve">): Evaluator 
   function prefix(node: ts.PrefixUnaryExpression, at: Position): Value {
     const operand = value(node.operand, at);
     if (node.operator === compiler.SyntaxKind.ExclamationToken) {
-      const decided = truth(operand);
-      return decided === undefined ? unknown("a test", node) : literal(!decided);
+      return over(operand, (tested) => {
+        const decided = truth(tested);
+        return decided === undefined ? unknown("a test", node) : literal(!decided);
+      });
     }
     if (operand.kind !== "literal" || typeof operand.value !== "number") return unknown("computed", node);
     return node.operator === compiler.SyntaxKind.MinusToken ? literal(-operand.value) : literal(operand.value);

@@ -6,13 +6,16 @@ export type Choose = (value: Value) => Exclude<Value, Choice>;
 /** More outcomes than these are not looked at one by one; a call with more is not understood. */
 const most = 64;
 
+/** Outcomes of tests that are known beforehand, by the words of the tests. */
+export type Settled = readonly (readonly [test: string, outcome: number])[];
+
 /**
  * Runs `look` once for every outcome of the tests that it comes across, and only of those. The same test has the same
- * outcome throughout one run. `undefined` where there are too many.
+ * outcome throughout one run, the one that is given for some. `undefined` where there are too many.
  */
-export function explore<Seen>(look: (choose: Choose) => Seen): readonly Seen[] | undefined {
+export function explore<Seen>(look: (choose: Choose) => Seen, given: Settled = []): readonly Seen[] | undefined {
   const seen: Seen[] = [];
-  const pending: (readonly (readonly [string, number])[])[] = [[]];
+  const pending: Settled[] = [given];
   while (pending.length > 0) {
     if (seen.length + pending.length > most) return undefined;
     const settled = new Map(pending.pop());

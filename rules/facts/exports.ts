@@ -63,7 +63,7 @@ function namespaceOf(engine: Engine, module: Module): Value {
   const node = module.source;
   const spread = (specifier: string): Part => ({ kind: "spread", node, value: lazy(node, () => imported(engine, module, specifier, "*")) });
   const one = ([key, source]: readonly [string, Source]): Part => ({ kind: "named", key, node, value: lazy(node, () => valueOf(engine, source, at)) });
-  return { kind: "object", parts: [...stars.map(spread), ...[...named].map(one)], node: undefined, module };
+  return { kind: "object", parts: [...stars.map(spread), ...[...named].map(one)], node: undefined, module, namespaceOf: module };
 }
 
 function exportsOf(source: ts.SourceFile): Exports {

@@ -12,6 +12,7 @@ const globals = new Set(["globalThis", "window", "self", "global"]);
 export function memberOf(engine: Engine, of: Value, key: string, node: ts.Node, at: Position): Value {
   switch (of.kind) {
     case "object":
+      if (of.namespaceOf !== undefined) return engine.exported(of.namespaceOf, key);
       return memberOfObject(engine, of.parts, of.parts.length - 1, key, undefined, node, at);
     case "choice":
       return { ...of, options: of.options.map((option) => lazy(option.node, () => memberOf(engine, option.value(), key, node, at))) };
@@ -79,6 +80,8 @@ function memberOfInstance(engine: Engine, instance: Instance, key: string, node:
     if (compiler.isPropertyDeclaration(member)) {
       const assigned = assignedInConstructor(engine, instance, key);
       if (assigned !== undefined) return assigned;
+      const change = member.initializer === undefined ? undefined : changeInMethods(instance, key);
+      if (change !== undefined) return (isNothingYet(member.initializer) ? assignedInMethods(engine, instance, key) : undefined) ?? unknown("a field that methods change", change);
       if (member.initializer !== undefined) return engine.value(member.initializer, { module: made.module, frame: selfFrame(engine, instance) });
       return assignedInMethods(engine, instance, key) ?? (member.type === undefined ? unknown("a field that is set elsewhere", member) : typed(engine, member.type, position, member));
     }
@@ -91,7 +94,7 @@ function memberOfInstance(engine: Engine, instance: Instance, key: string, node:
   const own = assignedInConstructor(engine, instance, key) ?? parameterProperty(engine, instance, key);
   if (own !== undefined) return own;
   const parent = made.parent();
-  if (parent.kind === "class") return memberOfInstance(engine, { ...instance, class: parent, args: superArguments(engine, instance) ?? [] }, key, node, at);
+  if (parent.kind === "class") return memberOfInstance(engine, { ...instance, class: parent, args: superArguments(engine, instance) ?? [], whole: instance.whole ?? instance }, key, node, at);
   if (parent.kind === "external") return memberOf(engine, inherited(engine, instance, parent), key, node, at);
   return parent.kind === "absent" ? absent : unknown("inherited from what is not followed", node);
 }
@@ -115,9 +118,10 @@ function constructorOf(made: ClassValue): ts.ConstructorDeclaration | undefined 
 /** The run of the constructor that made an instance. */
 function selfFrame(engine: Engine, instance: Instance): Position["frame"] {
   const constructor = constructorOf(instance.class);
-  if (constructor === undefined) return engine.enter(instance.class.node, new Map(), instance, undefined);
+  const self = instance.whole ?? instance;
+  if (constructor === undefined) return engine.enter(instance.class.node, new Map(), self, undefined);
   const names = bindParameters(engine, constructor, instance.args, { module: instance.class.module, frame: undefined });
-  return engine.enter(constructor, names, instance, undefined);
+  return engine.enter(constructor, names, self, undefined);
 }
 
 function superArguments(engine: Engine, instance: Instance): Instance["args"] | undefined {
@@ -165,6 +169,41 @@ function assignedInMethods(engine: Engine, instance: Instance, key: string): Val
   return engine.value(only.value, { module: instance.class.module, frame: engine.enter(only.method, new Map(), instance, undefined) });
 }
 
+const mutators = new Set(["push", "unshift", "splice", "fill", "pop", "shift"]);
+
+/** Where a method changes a field, or what stands in it. */
+function changeInMethods({ class: made }: Instance, key: string): ts.Node | undefined {
+  for (const method of made.node.members) {
+    if (!compiler.isMethodDeclaration(method) && !compiler.isAccessor(method) && !compiler.isPropertyDeclaration(method)) continue;
+    const change = changeIn(method, key);
+    if (change !== undefined) return change;
+  }
+  return undefined;
+}
+
+function changeIn(node: ts.Node, key: string): ts.Node | undefined {
+  const target =
+    compiler.isBinaryExpression(node) && node.operatorToken.kind >= compiler.SyntaxKind.FirstAssignment && node.operatorToken.kind <= compiler.SyntaxKind.LastAssignment ? node.left
+    : compiler.isDeleteExpression(node) ? node.expression
+    : !compiler.isCallExpression(node) || !compiler.isPropertyAccessExpression(node.expression) ? undefined
+    : mutators.has(node.expression.name.text) ? node.expression.expression
+    : node.expression.name.text === "assign" ? node.arguments[0]
+    : undefined;
+  if (target !== undefined && isWithinField(target, key)) return node;
+  return compiler.forEachChild(node, (child) => changeIn(child, key));
+}
+
+/** `this.key`, `this.key.more`, `this.key[0]`. */
+function isWithinField(node: ts.Expression, key: string): boolean {
+  if (compiler.isNonNullExpression(node) || compiler.isParenthesizedExpression(node) || compiler.isAsExpression(node) || compiler.isElementAccessExpression(node)) return isWithinField(node.expression, key);
+  if (!compiler.isPropertyAccessExpression(node)) return false;
+  return node.expression.kind === compiler.SyntaxKind.ThisKeyword ? node.name.text === key : isWithinField(node.expression, key);
+}
+
+function isNothingYet(node: ts.Expression | undefined): boolean {
+  return node !== undefined && (node.kind === compiler.SyntaxKind.NullKeyword || (compiler.isIdentifier(node) && node.text === "undefined"));
+}
+
 function isAssignment(kind: ts.SyntaxKind): boolean {
   return kind === compiler.SyntaxKind.EqualsToken || kind === compiler.SyntaxKind.QuestionQuestionEqualsToken || kind === compiler.SyntaxKind.BarBarEqualsToken;
 }
@@ -184,7 +223,7 @@ function methodOf(engine: Engine, member: ts.MethodDeclaration | ts.GetAccessorD
     module,
     call: (args) => {
       const names = bindParameters(engine, member, args, { module, frame: undefined });
-      const frame = engine.enter(member, names, instance, undefined);
+      const frame = engine.enter(member, names, instance.whole ?? instance, undefined);
       return frame === undefined || member.body === undefined ? unknown("a method that is not followed", member) : engine.value(member.body, { module, frame });
     },
   };
@@ -196,6 +235,7 @@ function staticMember(engine: Engine, made: ClassValue, key: string, node: ts.No
     if (member.name === undefined || !isStatic(member) || keyOf(member.name) !== key) continue;
     if (compiler.isPropertyDeclaration(member) && member.initializer !== undefined) return engine.value(member.initializer, position);
     if (compiler.isMethodDeclaration(member)) return methodOf(engine, member, { kind: "instance", class: made, args: [], node });
+    if (compiler.isGetAccessor(member) && member.body !== undefined) return engine.value(member.body, position);
   }
   const parent = made.parent();
   return parent.kind === "class" ? staticMember(engine, parent, key, node, at) : unknown("a static member that is not followed", node);

@@ -22,6 +22,8 @@ export interface Scopes {
   readonly resolve: (name: ts.Identifier) => Binding | undefined;
   /** In the order in which they stand. */
   readonly writes: (binding: Binding) => readonly Write[];
+  /** Calls whose result nobody takes, which are given what the name stands for and may thus change it: `harden(x);`. */
+  readonly handed: (binding: Binding) => readonly ts.CallExpression[];
   readonly top: ReadonlyMap<string, Binding>;
 }
 
@@ -38,6 +40,7 @@ type Names = Map<string, Binding>;
 function createScopes(source: ts.SourceFile): Scopes {
   const scopes = new Map<ts.Node, { readonly values: Names; readonly types: Names }>();
   const written = new Map<string, { readonly name: ts.Identifier; readonly write: Write }[]>();
+  const statementCalls: ts.CallExpression[] = [];
   const namesIn = (scope: ts.Node): { readonly values: Names; readonly types: Names } => {
     let names = scopes.get(scope);
     if (names === undefined) scopes.set(scope, (names = { values: new Map(), types: new Map() }));
@@ -51,8 +54,9 @@ function createScopes(source: ts.SourceFile): Scopes {
   };
   visit(source, source, source);
   const writes = new Map<Binding, Write[]>();
+  const handings = new Map<Binding, ts.CallExpression[]>();
   let joined = false;
-  return { resolve, writes: writesOf, top: namesIn(source).values };
+  return { resolve, writes: writesOf, handed: (binding) => (writesOf(binding), handings.get(binding) ?? []), top: namesIn(source).values };
 
   function resolve(name: ts.Identifier): Binding | undefined {
     const isType = isTypePosition(name);
@@ -71,6 +75,12 @@ function createScopes(source: ts.SourceFile): Scopes {
         for (const { name, write } of entries) {
           const target = resolve(name);
           if (target !== undefined) writes.set(target, [...(writes.get(target) ?? []), write]);
+        }
+      }
+      for (const call of statementCalls) {
+        for (const argument of call.arguments) {
+          const target = compiler.isIdentifier(argument) ? resolve(argument) : undefined;
+          if (target !== undefined) handings.set(target, [...(handings.get(target) ?? []), call]);
         }
       }
     }
@@ -104,6 +114,10 @@ function createScopes(source: ts.SourceFile): Scopes {
       if (compiler.isIdentifier(node.name)) declare(scope, node.name.text, { kind: "namespace", node });
     } else if (compiler.isInterfaceDeclaration(node) || compiler.isTypeAliasDeclaration(node)) declare(scope, node.name.text, { kind: "type", node });
     noteWrite(node);
+    if (compiler.isExpressionStatement(node)) {
+      const call = compiler.isAwaitExpression(node.expression) ? node.expression.expression : node.expression;
+      if (compiler.isCallExpression(call) && call.arguments.some(compiler.isIdentifier)) statementCalls.push(call);
+    }
 
     if (compiler.isFunctionLike(node) || compiler.isClassStaticBlockDeclaration(node)) {
       inner = innerFunction = node;

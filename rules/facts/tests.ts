@@ -21,7 +21,11 @@ export function testOf(node: ts.Expression, at: Position): Test {
       here = here.operand;
     } else if (compiler.isCallExpression(here) && compiler.isIdentifier(here.expression) && here.expression.text === "Boolean" && here.arguments.length === 1) {
       here = here.arguments[0]!;
-    } else break;
+    } else {
+      const named = testNamed(here, at);
+      if (named === undefined) break;
+      here = named;
+    }
   }
   if (compiler.isBinaryExpression(here)) {
     const { kind } = here.operatorToken;
@@ -32,6 +36,21 @@ export function testOf(node: ts.Expression, at: Position): Test {
     }
   }
   return { words: wordsOf(here, at), negated };
+}
+
+/** The test that a constant is the outcome of: `const strict = env === "production"`. */
+function testNamed(node: ts.Expression, { module, frame }: Position): ts.Expression | undefined {
+  if (!compiler.isIdentifier(node) || frame !== undefined) return undefined;
+  const scopes = scopesOf(module.source);
+  const binding = scopes.resolve(node);
+  if (binding?.kind !== "variable" || binding.element !== undefined || scopes.writes(binding).length > 0) return undefined;
+  const test = binding.node.initializer;
+  return test !== undefined && (compiler.isPrefixUnaryExpression(test) || (compiler.isBinaryExpression(test) && isComparison(test))) ? test : undefined;
+}
+
+function isComparison({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
+  const K = compiler.SyntaxKind;
+  return kind === K.EqualsEqualsEqualsToken || kind === K.EqualsEqualsToken || kind === K.ExclamationEqualsEqualsToken || kind === K.ExclamationEqualsToken;
 }
 
 /** The words of a test that is like no other. */

@@ -57,6 +57,8 @@ export interface ObjectValue {
   /** The literal, for edits; `undefined` for an object that no literal made. */
   readonly node: ts.ObjectLiteralExpression | undefined;
   readonly module: Module | undefined;
+  /** The module whose exports these are, if they are: a name is then looked up there without opening all that it hands on. */
+  readonly namespaceOf?: Module;
 }
 
 export type Part =
@@ -94,6 +96,8 @@ export interface Instance {
   readonly class: ClassValue;
   readonly args: Arguments;
   readonly node: ts.Node;
+  /** The object of the class that extends this one, where this is what it inherits. */
+  readonly whole?: Instance;
 }
 
 /** What another package exports, by the way to it: `{ module: "openai", path: ["default"] }`; `path: []` is the namespace. */
@@ -147,6 +151,11 @@ export function literal(value: Literal["value"]): Literal {
 /** What is known already, as something that is yet to be asked. */
 export function known(value: Value, node?: ts.Node): Lazy {
   return { node, value: () => value };
+}
+
+/** What comes of each of several, by the same tests. */
+export function over(value: Value, each: (value: Value) => Value): Value {
+  return value.kind === "choice" ? { ...value, options: value.options.map((option) => lazy(option.node, () => over(option.value(), each))) } : each(value);
 }
 
 export function lazy(node: ts.Node | undefined, evaluate: () => Value): Lazy {

@@ -2,6 +2,7 @@ import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
 import type { Engine, Position } from "./engine.ts";
 import { elementOf } from "./functions.ts";
+import { mayChange } from "./handed.ts";
 import { typed } from "./typed.ts";
 import { scopesOf, type Binding, type Write } from "./scopes.ts";
 import { testOf, truth, uniqueTest } from "./tests.ts";
@@ -11,6 +12,15 @@ type Variable = Extract<Binding, { readonly kind: "variable" }>;
 
 /** What a variable is where it is used: its initializer, and what is written to it on the way. */
 export function variableValue(engine: Engine, binding: Variable, use: ts.Identifier, at: Position): Value {
+  const value = writtenValue(engine, binding, use, at);
+  if (value.kind !== "object" && value.kind !== "list") return value;
+  const changing = scopesOf(at.module.source)
+    .handed(binding)
+    .find((call) => !isWithin(use, call) && (call.pos < use.pos || functionAround(call) !== functionAround(use)) && mayChange(engine, call, binding, at.module));
+  return changing === undefined ? value : unknown("changed by a function that it is given to", changing);
+}
+
+function writtenValue(engine: Engine, binding: Variable, use: ts.Identifier, at: Position): Value {
   const here: Position = { module: at.module, frame: engine.frameOf(binding.scope, at.frame) };
   const writes = scopesOf(at.module.source).writes(binding).filter((write) => !isWithin(use, write) || !isTarget(use, write));
   if (writes.length === 0) return initial(engine, binding, here);

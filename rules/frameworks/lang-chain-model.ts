@@ -41,7 +41,7 @@ function heldBy(of: Result, module: string, path: readonly string[], depth: numb
     const model = property(settings, option, first);
     return modelIn(model, depth) ?? named(of, model, absent);
   }
-  const options = ["llm", "model"].map((key) => () => chatModelIn(property(settings, key, first), depth));
+  const options = ["llm", "model", "agent", "combineDocsChain"].map((key) => () => chatModelIn(property(settings, key, first), depth));
   return firstOf([() => chatModelIn(settings, depth), ...(settings.kind === "object" ? options : [])]);
 }
 
@@ -64,7 +64,9 @@ function named(of: Result, name: Value, options: Value): LangChainConstruction |
     { kind: "spread", value: known(options), node: of.node },
     { kind: "named", key: "model", value: known({ kind: "literal", value: bare ?? name.value }), node: of.node },
   ];
-  return { row, construction: of, settings: { kind: "object", parts, node: undefined, module: undefined } };
+  // Which model it is may be said by the call.
+  const isOpen = property(options, "configurableFields", first).kind !== "absent";
+  return { row, construction: of, settings: isOpen ? undefined : { kind: "object", parts, node: undefined, module: undefined } };
 }
 
 function isOfLangChain(module: string): boolean {

@@ -38,7 +38,7 @@ export function wireRequest(wire: Wire, surroundings: Surroundings, choose: Choo
   const bodies = fields.map((each) => plain(each, choose)).filter((each) => each !== undefined && each !== null && each !== false);
   const unseen = bodies.find((each): each is Unseen => each instanceof Unseen);
   // Without a name it is the framework's own default, whichever that is.
-  const value = { ...(choose(model).kind === "absent" ? {} : { model: plain(model, choose) }), ...Object.assign({}, ...bodies.filter(isFields)), ...(unseen === undefined ? {} : { [more]: unseen.value }) } as unknown;
+  const value = { ...(choose(model).kind === "absent" ? {} : { model: plain(model, choose) }), ...Object.assign({}, ...bodies.filter((each) => isFields(each) && !(each instanceof Unseen))), ...(unseen === undefined ? {} : { [more]: unseen.value }) } as unknown;
   const request = { address: seen, headers: seenHeaders(headers, choose), body: { kind: "json" as const, value } };
   return sourceRequest({ sdk, call, request, guarding, writing, options: undefined, carries: () => writing !== undefined, slips: () => slips }, surroundings, choose);
 }

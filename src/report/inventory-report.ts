@@ -89,7 +89,7 @@ function reason({ place, obstacle }: Sighting, calls: readonly SourceCall[]): st
   const inFile = calls.filter(({ file }) => file === place.file);
   if (inFile.length === 0) return "the source shows no model call in this file";
   const nearest = inFile.reduce((best, each) => (Math.abs(each.call.line - place.line) < Math.abs(best.call.line - place.line) ? each : best));
-  return `the source shows no model call in this line; the nearest is in line ${nearest.call.line}, in case the process ran another version`;
+  return `the source shows no model call in this line; if the process ran another version of the file, it may be the one in line ${nearest.call.line}`;
 }
 
 function sum(entries: readonly InventoryEntry[]): number {

@@ -75,8 +75,8 @@ seen but unknown: seen at run time, and not in the source
   src/app.js:29:56  ?     openrouter  hidden  –           –      1      amend
 
   src/app.js:29:56
-    the source shows no model call in this line; the nearest is in line 28, in case the process ran
-    another version
+    the source shows no model call in this line; if the process ran another version of the file, it
+    may be the one in line 28
 
 never seen: in the source alone
 

@@ -15,7 +15,7 @@ export function notRetention(slipping: Slipping): readonly Slip[] {
               {
                 at: { module, node },
                 messageId: "not-retention",
-                message: `\`store: false\` under \`providerOptions.${key}\` is no zero retention, because the provider still keeps logs for up to 30 days; take a route with zero retention, or record an agreement about it.`,
+                message: `\`store: false\` under \`providerOptions.${key}\` is no zero retention, because it only keeps the answer out of the provider's own store, and the provider may still keep the request in its logs; take a route with zero retention, or record an agreement about it.`,
                 certain: false,
               },
             ]

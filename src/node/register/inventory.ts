@@ -22,7 +22,7 @@ export function createInventory(now: () => Date = () => new Date()): Inventory {
   return {
     add({ call, decision, outcome, ...way }) {
       const { gateway, endpoint = null, model = null, categories } = call;
-      const kind = { host: way.host, gateway, endpoint, model, categories, site: way.site, guard: way.guard, mode: way.mode, over: way.over };
+      const kind = { host: way.host, gateway, endpoint, model, categories, site: way.site, guard: way.guard, ...(way.mode === undefined ? {} : { mode: way.mode }), over: way.over };
       const key = JSON.stringify(kind);
       const time = now().toISOString();
       const tally = entries.get(key) ?? { kind, calls: 0, effects: { allow: 0, amend: 0, deny: 0 }, outcomes: { sent: 0, amended: 0, observed: 0, refused: 0 }, reasons: new Set(), first: time, last: time };

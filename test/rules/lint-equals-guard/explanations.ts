@@ -7,6 +7,7 @@ export const notInstalled: ReadonlySet<string> = new Set([
   ...["ai-sdk-ollama", "ollama", "ollama-ai-provider-v2"],
   ...["@anthropic-ai/bedrock-sdk", "@anthropic-ai/vertex-sdk", "@google/genai", "@mistralai/mistralai", "@openai/agents", "@openrouter/agent", "groq-sdk", "together-ai"],
   ...["@langchain/anthropic", "@langchain/google-genai", "@langchain/ollama", "@langchain/openai", "@langchain/openrouter"],
+  ...["@aws-sdk/client-bedrock-runtime", "@google/generative-ai"],
   ...["@mastra/core/agent", "@tanstack/ai", "@tanstack/ai-anthropic", "@tanstack/ai-openai", "@tanstack/ai-openrouter"],
   ...["axios", "got", "ky"],
 ]);
@@ -40,6 +41,7 @@ export const explained: readonly Explained[] = [
   { site: "openai-sdk/other-endpoints.ts", kind: "facts", guard: "unreadable-body", because: isStream },
   { site: "openai-sdk/published.ts", kind: "facts", guard: "unreadable-body", because: isStream },
   { site: "openai-sdk/rare-methods.ts", kind: "facts", guard: "unreadable-body", because: isStream },
+  { site: "openai-sdk/empty-conversations.ts", kind: "unseen", guard: "conversations", because: "a conversation without items holds no content yet; the guard judges by the endpoint, whatever the body holds" },
   { site: "raw-http/helper.ts", kind: "unseen", because: "path and body are parameters; the linter is silent about what it does not see" },
   { site: "raw-http/other-hosts.ts", kind: "unseen", guard: "example.com", because: "a host that nobody has described may be no model's; the guard judges whatever is sent through it" },
 ];

@@ -74,7 +74,7 @@ export async function run({ file, folder, seam, replayed, load }: RunOptions): P
   const network = quietNetwork();
   const judged = guardFetch({ guard, fetch: network });
   const globals = globalThis as Record<string, unknown>;
-  const before = { folder: process.cwd(), fetch: globalThis.fetch, log: console.error, window: globals["window"], provider: globals["AI_SDK_DEFAULT_PROVIDER"], env: process.env };
+  const before = { folder: process.cwd(), fetch: globalThis.fetch, console: { ...console }, window: globals["window"], provider: globals["AI_SDK_DEFAULT_PROVIDER"], env: process.env };
   // A request for which somebody further in vouches is judged already.
   globalThis.fetch = (input, init) => (voucherHere() === undefined ? judged(input, init) : network(input, init));
   const scratch = mkdtempSync(join(tmpdir(), "cordon-fixture-"));
@@ -83,7 +83,7 @@ export async function run({ file, folder, seam, replayed, load }: RunOptions): P
   process.chdir(scratch);
   Object.assign(globals, { window: globalThis, $state: (value: unknown) => value, $props: () => ({ page: "text" }), defineExpose: () => undefined });
   globals["AI_SDK_LOG_WARNINGS"] = false;
-  console.error = () => undefined;
+  for (const name of ["debug", "error", "info", "log", "time", "timeEnd", "warn"] as const) console[name] = () => undefined;
   globals["AI_SDK_DEFAULT_PROVIDER"] = undefined;
   process.env = { ...before.env, ...keys };
 
@@ -145,7 +145,7 @@ export async function run({ file, folder, seam, replayed, load }: RunOptions): P
     process.chdir(before.folder);
     rmSync(scratch, { recursive: true, force: true });
     globalThis.fetch = before.fetch;
-    console.error = before.log;
+    Object.assign(console, before.console);
     if (before.window === undefined) delete globals["window"];
     for (const name of ["$state", "$props", "defineExpose"]) delete globals[name];
     globals["AI_SDK_DEFAULT_PROVIDER"] = before.provider;
@@ -203,6 +203,9 @@ export async function run({ file, folder, seam, replayed, load }: RunOptions): P
 
   /** What asks only when it is read does so at the site that made it. */
   function patient(result: unknown, inside: (later: () => unknown) => unknown): unknown {
+    const { done } = Object(result) as { readonly done?: unknown };
+    // A stream of events that nobody listens to would fail where nobody hears it.
+    if (typeof done === "function") void Promise.resolve(Reflect.apply(done, result, [])).catch(() => undefined);
     const isLazy = typeof result === "object" && result !== null && ("getText" in result || "runUntilDone" in result);
     if (!isLazy) return result;
     return new Proxy(result, {
