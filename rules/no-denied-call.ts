@@ -1,6 +1,6 @@
 import type { Rule } from "./report.ts";
 import { namesOf } from "./judge.ts";
-import { asker, capitalised, demand, destination, instead, mainReason, quoted } from "./wording.ts";
+import { asker, capitalised, demand, destination, instead, mainReason, quoted, withoutFeatures } from "./wording.ts";
 import { unprovable, unprovableMessage } from "./unprovable.ts";
 
 export const noDeniedCall: Rule = {
@@ -27,7 +27,7 @@ export const noDeniedCall: Rule = {
     const data = names.length === 0 ? `Data without a declared category${fallback}` : names.map(quoted).join(" + ");
     yield {
       messageId: "denied",
-      message: `${capitalised(data)} may not go to ${destination(request)}: ${demand(reason)}; ${asker(reason, context.profile)}.${instead(decision, context.decide)}`,
+      message: `${capitalised(data)} may not go to ${destination(request)}: ${demand(reason)}; ${asker(reason, context.profile)}.${withoutFeatures(request, names, context.decide) || instead(decision, context.decide)}`,
       decision,
     };
   },

@@ -1,3 +1,4 @@
+import type { Call } from "../src/model/call.ts";
 import type { Amendment, Decision, Reason } from "../src/model/decision.ts";
 import { firstAlternative } from "../src/policy/first-alternative.ts";
 import type { SourceRequest } from "./facts/site.ts";
@@ -96,6 +97,14 @@ export function destination({ facts }: Pick<SourceRequest, "facts">): string {
   return facts.model === undefined ? gateway : `${quoted(facts.model)} at ${gateway}`;
 }
 
+/** What the controls do not cover, where the call would pass without it. */
+export function withoutFeatures({ facts }: Pick<SourceRequest, "facts">, categories: readonly string[], decide: RuleContext["decide"]): string {
+  const { features = [], ...rest } = facts;
+  if (features.length === 0) return "";
+  const { effect, amendments } = decide({ ...rest, categories } as Call);
+  return effect === "deny" ? "" : ` Without ${listed(features)}, which no control covers, it would pass${condition({ controls: controlsOf(amendments), only: onlyOf(amendments) })}.`;
+}
+
 /** What would pass instead, of the decision's alternatives. */
 export function instead(decision: Decision, decide: RuleContext["decide"]): string {
   const other = firstAlternative(decision);
@@ -103,15 +112,22 @@ export function instead(decision: Decision, decide: RuleContext["decide"]): stri
   const stated = Object.entries(other.controls ?? {}).filter(([, value]) => value !== false).map(([name]) => name);
   // What passes once it is amended has to be told with that.
   const { amendments } = decide(other);
-  const controls = [...new Set([...stated, ...amendments.flatMap(({ control }) => (control === "only" ? [] : [control as string]))])];
-  const only = other.providers?.only ?? amendments.flatMap((each) => (each.control === "only" ? each.value : []));
-  const parts = [
-    ...(other.model === undefined ? [] : [quoted(other.model)]),
-    `at ${quoted(other.gateway)}`,
-    ...(controls.length === 0 ? [] : [`with ${controls.map(quoted).join(" and ")}`]),
-    ...(only.length === 0 ? [] : [`from ${listed(only)} only`]),
-  ];
-  return ` What would pass: ${parts.join(" ")}.`;
+  const controls = [...new Set([...stated, ...controlsOf(amendments)])];
+  const model = other.model === undefined ? "" : `${quoted(other.model)} `;
+  return ` What would pass: ${model}at ${quoted(other.gateway)}${condition({ controls, only: other.providers?.only ?? onlyOf(amendments) })}.`;
+}
+
+function condition({ controls, only }: { readonly controls: readonly string[]; readonly only: readonly string[] }): string {
+  const parts = [...(controls.length === 0 ? [] : [` with ${controls.map(quoted).join(" and ")}`]), ...(only.length === 0 ? [] : [` from ${listed(only)} only`])];
+  return parts.join("");
+}
+
+function controlsOf(amendments: readonly Amendment[]): readonly string[] {
+  return amendments.flatMap(({ control }) => (control === "only" ? [] : [control as string]));
+}
+
+function onlyOf(amendments: readonly Amendment[]): readonly string[] {
+  return amendments.flatMap((each) => (each.control === "only" ? each.value : []));
 }
 
 function listed(names: readonly string[]): string {

@@ -15,6 +15,8 @@ const names = {
   cordon: ["CallDeniedError", "ConfigurationError", "GuardError", "classify", "createGuard", "declassify", "onDeclassify", "withCategory"],
   "cordon/ai-sdk": ["UnguardableModelError", "guardModel", "guardProvider"],
   "cordon/fetch": ["guardFetch"],
+  "cordon/rules": ["createAnalyzer", "mayCallModel", "ruleNames", "rules"],
+  "cordon/eslint-plugin": ["default"],
 };
 
 describe("the package", { timeout: 120_000 }, () => {

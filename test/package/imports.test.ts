@@ -18,7 +18,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   src: ["src/model", "src/policy", "src/guard"],
   opa: ["node:"],
   proxy: ["node:", "src"],
-  rules: ["node:", "picomatch", "src/node/configuration/suggestion.ts", "src/vendor", "src/model", "src/policy", "src/guard", "src/adapters"],
+  rules: ["node:", "picomatch", "@ts-morph/common", "src/node/configuration/suggestion.ts", "src/vendor", "src/model", "src/policy", "src/guard", "src/adapters"],
   "eslint-plugin": ["node:", "src", "rules", "opa"],
   cli: ["node:", "commander", "picocolors", "yaml", "zod", "ignore", "src", "opa", "rules", "proxy"],
   tools: ["node:", "yaml", "zod", "esbuild", "src", "opa", "rules"],

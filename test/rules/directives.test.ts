@@ -9,7 +9,7 @@ const call = "generateText";
 /** Which calls of a text remain, by their number. */
 function left(text: string): readonly number[] {
   const all = findingsIn(text);
-  const { findings } = disabled(all, { module: parsed(text, "/work/a.js") });
+  const { findings } = disabled(all, { module: parsed(text, "/project/a.js") });
   return findings.map((finding) => all.indexOf(finding));
 }
 

@@ -3,7 +3,7 @@ import type { Module } from "../../rules/module.ts";
 import type { Finding, RuleName } from "../../rules/rule.ts";
 
 /** A module of a text. */
-export function parsed(text: string, file = "/work/src/a.tsx"): Module {
+export function parsed(text: string, file = "/project/src/a.tsx"): Module {
   loadCompiler();
   const kind = file.endsWith(".ts") ? compiler.ScriptKind.TS : compiler.ScriptKind.TSX;
   return { file, text, source: compiler.createSourceFile(file, text, compiler.ScriptTarget.Latest, true, kind) };

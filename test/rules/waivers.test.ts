@@ -110,7 +110,7 @@ describe("a waiver as a comment", () => {
 });
 
 describe("a waiver of the configuration", () => {
-  const configured: ConfiguredWaiver = { rule: "require-controls", site: "src/a.tsx#run", reason: "SEC-9", until: "2026-12-31", folder: "/work" };
+  const configured: ConfiguredWaiver = { rule: "require-controls", site: "src/a.tsx#run", reason: "SEC-9", until: "2026-12-31", folder: "/project" };
   const text = "generateText({});";
 
   it("accepts the findings of its rule in its function", () => {
@@ -118,7 +118,7 @@ describe("a waiver of the configuration", () => {
   });
 
   it("counts its path from the folder of the file in which it stands", () => {
-    expect(settle(text, undefined, { waivers: [{ ...configured, folder: "/work/src", site: "./a.tsx#run" }] }).findings).toEqual([]);
+    expect(settle(text, undefined, { waivers: [{ ...configured, folder: "/project/src", site: "./a.tsx#run" }] }).findings).toEqual([]);
   });
 
   it("accepts a whole file for `#*`, and only what is outside of functions without a name", () => {
