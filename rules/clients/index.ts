@@ -22,6 +22,7 @@ import { baseAddress, filled, google } from "./base-address.ts";
 import { calledMethod, type CalledMethod } from "./called-method.ts";
 import { optionOf } from "./client.ts";
 import { flatSlips, replacedSlips } from "./slips.ts";
+import { isStandIn } from "./stand-in.ts";
 import { wireBody } from "./wire-body.ts";
 
 /** The vendors' own SDKs: a call is the request that its SDK would send. */
@@ -60,6 +61,8 @@ function requestOf(found: CalledMethod & { readonly isSwitchable: boolean }, cal
   const body = bodyIn(at(writing.object.value(), writing.path, choose), found, choose);
   const address = addressOf(addressText(found, body.value, options.value(), choose));
   if (address === undefined) return unseenRequest(unknown("an address that is put together", call.node));
+  const sending = fetchOf(found, choose);
+  if (isStandIn(sending)) return unseenRequest(unknown("answered without being sent", call.node));
 
   const headers = [entry.headers === undefined ? absent : optionOf(client, [entry.headers], choose), property(options.value(), "headers", choose)];
   const request: SeenRequest = { address, headers: seenHeaders(headers, choose), body: method.form === true ? { kind: "form", value: body.value } : { kind: "json", value: body.value } };
@@ -73,7 +76,7 @@ function requestOf(found: CalledMethod & { readonly isSwitchable: boolean }, cal
       sdk: entry.sdk,
       call,
       request,
-      guarding: guardingOf(fetchOf(found, choose), choose),
+      guarding: guardingOf(sending, choose),
       writing: method.form === true ? undefined : writing,
       options: entry.options === undefined ? undefined : options,
       carries,

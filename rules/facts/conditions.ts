@@ -4,12 +4,15 @@ import type { Module } from "../module.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { Choose, Settled } from "./explore.ts";
 import { keysOf } from "./read.ts";
-import { isNothing, testOf, truth } from "./tests.ts";
+import { scopesOf } from "./scopes.ts";
+import { equality, isNothing, testOf, truth, typeOfValue, wordsOf } from "./tests.ts";
 import type { Value } from "./values.ts";
 
 /** A test that must have come out one way for a node to be reached. */
 export interface Condition {
   readonly test: ts.Expression;
+  /** What it is compared with, as by the cases of a `switch`. */
+  readonly equals?: ts.Expression;
   readonly holds: boolean;
 }
 
@@ -19,6 +22,8 @@ export function conditionsAround(node: ts.Node): readonly Condition[] | undefine
   for (let here = node; here.parent !== undefined && !compiler.isSourceFile(here); here = here.parent) {
     const { parent } = here;
     if (compiler.isIfStatement(parent) && here !== parent.expression) found.push(...atoms(parent.expression, here === parent.thenStatement));
+    else if (compiler.isWhileStatement(parent) && here === parent.statement) found.push(...atoms(parent.expression, true));
+    else if (compiler.isCaseOrDefaultClause(parent) && here !== (compiler.isCaseClause(parent) ? parent.expression : undefined)) found.push(...casesFor(parent));
     else if (compiler.isConditionalExpression(parent) && here !== parent.condition) found.push(...atoms(parent.condition, here === parent.whenTrue));
     else if (compiler.isBinaryExpression(parent) && here === parent.right) {
       if (parent.operatorToken.kind === compiler.SyntaxKind.AmpersandAmpersandToken) found.push(...atoms(parent.left, true));
@@ -40,8 +45,9 @@ export function conditionsAround(node: ts.Node): readonly Condition[] | undefine
 /** The outcomes of tests that conditions settle, by the words of the tests; `undefined` where they contradict each other. */
 export function settledBy(conditions: readonly Condition[], module: Module, given: Settled): Settled | undefined {
   const settled = new Map(given);
-  for (const { test, holds } of conditions) {
-    const { words, negated } = testOf(test, { module, frame: undefined });
+  for (const { test, equals, holds } of conditions) {
+    const at = { module, frame: undefined };
+    const { words, negated } = equals === undefined ? testOf(test, at) : { words: equality(wordsOf(test, at), wordsOf(equals, at)), negated: false };
     const outcome = holds === negated ? 1 : 0;
     if ((settled.get(words) ?? outcome) !== outcome) return undefined;
     settled.set(words, outcome);
@@ -50,8 +56,8 @@ export function settledBy(conditions: readonly Condition[], module: Module, give
 }
 
 /** Whether a condition certainly does not hold in one outcome. */
-export function isRuledOut({ test, holds }: Condition, module: Module, evaluate: Evaluator["evaluate"], choose: Choose): boolean {
-  return outcomeOf(test) === !holds;
+export function isRuledOut({ test, equals, holds }: Condition, module: Module, evaluate: Evaluator["evaluate"], choose: Choose): boolean {
+  return (equals === undefined ? outcomeOf(test) : isEqual(test, equals)) === !holds;
 
   function outcomeOf(node: ts.Expression): boolean | undefined {
     if (compiler.isParenthesizedExpression(node)) return outcomeOf(node.expression);
@@ -89,7 +95,7 @@ export function isRuledOut({ test, holds }: Condition, module: Module, evaluate:
   }
 
   function textOf(node: ts.Expression): Value {
-    return compiler.isTypeOfExpression(node) ? typeOf(read(node.expression)) : read(node);
+    return compiler.isTypeOfExpression(node) ? typeOfValue(read(node.expression), node) : read(node);
   }
 
   function read(node: ts.Expression): Value {
@@ -97,16 +103,14 @@ export function isRuledOut({ test, holds }: Condition, module: Module, evaluate:
   }
 }
 
-function typeOf(value: Value): Value {
-  const name =
-    value.kind === "literal" ? (value.value === null ? "object" : typeof value.value)
-    : value.kind === "text" ? "string"
-    : value.kind === "absent" ? "undefined"
-    : value.kind === "object" || value.kind === "list" || value.kind === "instance" ? "object"
-    // What a package gives is a thing of its own, whatever it is; nobody gives a text for a model.
-    : value.kind === "result" ? "object"
-    : undefined;
-  return name === undefined ? { kind: "unknown", why: "a type", node: undefined } : { kind: "literal", value: name };
+/** What must hold for the statements of a case to be reached, where no other case falls into it. */
+function casesFor(clause: ts.CaseOrDefaultClause): readonly Condition[] {
+  const { clauses, parent } = clause.parent;
+  const { expression: test } = parent;
+  const before = clauses[clauses.indexOf(clause) - 1];
+  if (before !== undefined && !before.statements.some(leaves)) return [];
+  if (compiler.isCaseClause(clause)) return test.kind === compiler.SyntaxKind.TrueKeyword ? atoms(clause.expression, true) : [{ test, equals: clause.expression, holds: true }];
+  return clauses.flatMap((other): readonly Condition[] => (compiler.isCaseClause(other) ? [{ test, equals: other.expression, holds: false }] : []));
 }
 
 /** What must hold for a test to come out one way. */
@@ -137,5 +141,28 @@ function passed(statement: ts.Node): readonly Condition[] {
 function leaves(statement: ts.Node): boolean {
   if (compiler.isReturnStatement(statement) || compiler.isThrowStatement(statement) || compiler.isContinueStatement(statement) || compiler.isBreakStatement(statement)) return true;
   if (compiler.isBlock(statement)) return statement.statements.some(leaves);
+  if (compiler.isExpressionStatement(statement)) return compiler.isCallExpression(statement.expression) && neverReturns(statement.expression.expression);
   return compiler.isIfStatement(statement) && statement.elseStatement !== undefined && leaves(statement.thenStatement) && leaves(statement.elseStatement);
+}
+
+const thrown: Readonly<Record<string, readonly string[]>> = {
+  "next/navigation": ["notFound", "redirect", "permanentRedirect", "forbidden", "unauthorized"],
+  "@sveltejs/kit": ["error", "redirect"],
+};
+
+/** `process.exit`, what a framework throws for its caller, and a function here that does nothing else. */
+function neverReturns(callee: ts.Expression): boolean {
+  if (compiler.isPropertyAccessExpression(callee)) return callee.getText() === "process.exit";
+  if (!compiler.isIdentifier(callee)) return false;
+  const binding = scopesOf(callee.getSourceFile()).resolve(callee);
+  if (binding?.kind === "import") return thrown[binding.specifier]?.includes(binding.name) === true;
+  if (binding?.kind !== "function") return false;
+  const { type, body } = binding.node;
+  const last = body !== undefined && compiler.isBlock(body) ? body.statements.at(-1) : undefined;
+  return type?.kind === compiler.SyntaxKind.NeverKeyword || (last !== undefined && compiler.isThrowStatement(last) && body !== undefined && !mayReturn(body));
+}
+
+function mayReturn(node: ts.Node): boolean {
+  if (compiler.isReturnStatement(node)) return true;
+  return !compiler.isFunctionLike(node) && compiler.forEachChild(node, (child) => mayReturn(child) || undefined) === true;
 }

@@ -8,8 +8,8 @@ import { functionValue, returned } from "./functions.ts";
 import { foreignAncestor, keyOf, memberOf } from "./members.ts";
 import { holder, typed } from "./typed.ts";
 import { scopesOf, type Binding } from "./scopes.ts";
-import { isNothing, testOf, truth } from "./tests.ts";
-import { absent, lazy, literal, over, unknown, type Arguments, type ClassValue, type Lazy, type Part, type Text, type Value } from "./values.ts";
+import { equality, isNothing, testOf, truth, typeOfValue, wordsOf } from "./tests.ts";
+import { absent, known, lazy, literal, over, unknown, type Arguments, type ClassValue, type Lazy, type Part, type Text, type Value } from "./values.ts";
 import { anyItem, functionAround, variableValue } from "./variables.ts";
 
 /** Finds what expressions may be, on demand, without running anything and without a type checker. */
@@ -43,7 +43,7 @@ export function createEvaluator(store: Pick<ModuleStore, "resolve">): Evaluator 
   };
 
   function lazyAt(node: ts.Node, at: Position): Lazy {
-    return lazy(node, () => value(node, at));
+    return { ...lazy(node, () => value(node, at)), words: () => wordsOf(node, at) };
   }
 
   function value(node: ts.Node, at: Position): Value {
@@ -88,6 +88,7 @@ export function createEvaluator(store: Pick<ModuleStore, "resolve">): Evaluator 
     if (compiler.isConditionalExpression(node)) return conditional(node, at);
     if (compiler.isBinaryExpression(node)) return binary(node, at);
     if (compiler.isPrefixUnaryExpression(node)) return prefix(node, at);
+    if (compiler.isTypeOfExpression(node)) return over(value(node.expression, at), (each) => typeOfValue(each, node));
     if (compiler.isArrowFunction(node) || compiler.isFunctionExpression(node) || compiler.isFunctionDeclaration(node) || compiler.isMethodDeclaration(node)) return functionValue(engine, node, at);
     if (compiler.isClassExpression(node) || compiler.isClassDeclaration(node)) return classValue(node, at);
     if (compiler.isTypeAliasDeclaration(node)) return typed(engine, node.type, at, node);
@@ -117,7 +118,7 @@ export function createEvaluator(store: Pick<ModuleStore, "resolve">): Evaluator 
     if (binding === undefined) return { kind: "external", module: "global:", path: globalName(node.text) };
     switch (binding.kind) {
       case "import":
-        return imported(engine, at.module, binding.specifier, binding.name);
+        return importedValue(binding, node, at);
       case "variable":
         return variableValue(engine, binding, node, at);
       case "parameter":
@@ -133,6 +134,13 @@ export function createEvaluator(store: Pick<ModuleStore, "resolve">): Evaluator 
       default:
         return unknown("given by code that is not followed", node);
     }
+  }
+
+  function importedValue(binding: Extract<Binding, { readonly kind: "import" }>, node: ts.Identifier, at: Position): Value {
+    const found = imported(engine, at.module, binding.specifier, binding.name);
+    // What other packages export is what it is; what this project made may be changed here too.
+    if (found.kind === "external" || scopesOf(at.module.source).writes(binding).length === 0) return found;
+    return unknown("changed after it was imported", node);
   }
 
   function parameter(binding: Extract<Binding, { readonly kind: "parameter" }>, node: ts.Identifier, at: Position): Value {
@@ -180,11 +188,18 @@ export function createEvaluator(store: Pick<ModuleStore, "resolve">): Evaluator 
       if (key.kind === "literal") return member(of, String(key.value), node, at);
       // One of several, when nobody knows which: each of them may be meant.
       if (of.kind === "object" && of.parts.length > 0 && of.parts.length <= 16 && of.parts.every((part) => part.kind === "named")) {
-        return { kind: "choice", test: `one of ${testOf(node, at).words}`, options: of.parts.map((part) => part.value) };
+        return oneOf(of.parts, wordsOf(node.argumentExpression, at));
       }
       return unknown("under a key that is computed", node);
     };
     return access(value(node.argumentExpression, at));
+  }
+
+  /** What stands under a key that nobody knows, asked for key by key, so that tables with the same keys answer alike. */
+  function oneOf(parts: readonly Part[], words: string): Value {
+    const named = parts.flatMap((part) => (part.kind === "named" ? [part] : [])).sort((one, other) => (one.key < other.key ? -1 : 1));
+    const [last, ...others] = named.reverse();
+    return others.reduce<Value>((rest, { key, value: option }) => ({ kind: "choice", test: equality(JSON.stringify(key), words), options: [option, known(rest)] }), last!.value.value());
   }
 
   function called(node: ts.CallExpression, at: Position): Value {

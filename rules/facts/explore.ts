@@ -23,7 +23,7 @@ export function explore<Seen>(look: (choose: Choose) => Seen, given: Settled = [
       let here = value;
       for (let depth = 0; here.kind === "choice"; depth++) {
         if (depth > most) return unknown("one of too many");
-        let outcome = settled.get(here.test);
+        let outcome = settled.get(here.test) ?? (isAnother(here.test, settled) ? 1 : undefined);
         if (outcome === undefined) {
           const path = [...settled];
           for (let other = here.options.length - 1; other > 0; other--) pending.push([...path, [here.test, other]]);
@@ -37,4 +37,18 @@ export function explore<Seen>(look: (choose: Choose) => Seen, given: Settled = [
     seen.push(look(choose));
   }
   return seen;
+}
+
+const isLiteral = /^"(?:[^"\\]|\\.)*"==/u;
+
+/** Whether a test asks if something is this text, which is known to be another one. */
+function isAnother(test: string, settled: ReadonlyMap<string, number>): boolean {
+  const asked = isLiteral.exec(test)?.[0];
+  if (asked === undefined) return false;
+  const about = test.slice(asked.length);
+  return [...settled].some(([other, outcome]) => {
+    if (outcome !== 0 || other === test) return false;
+    const literal = isLiteral.exec(other)?.[0];
+    return literal !== undefined && other.slice(literal.length) === about;
+  });
 }

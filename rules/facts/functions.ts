@@ -1,7 +1,7 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
 import type { Engine, Position } from "./engine.ts";
-import { testOf, truth, uniqueTest } from "./tests.ts";
+import { equality, testOf, truth, wordsOf } from "./tests.ts";
 import { scopesOf, type Binding } from "./scopes.ts";
 import { absent, argument, known, lazy, unknown, type Arguments, type FunctionValue, type Lazy, type Value } from "./values.ts";
 
@@ -28,7 +28,9 @@ export function bindParameters(engine: Engine, node: ts.FunctionLikeDeclaration,
   const scopes = scopesOf(at.module.source);
   node.parameters.forEach((parameter, index) => {
     const given = parameter.dotDotDotToken === undefined ? lazy(parameter, () => argument(args, index)) : known({ kind: "list", items: args.slice(index), node: undefined }, parameter);
-    bindName(parameter.name, withDefault(engine, given, parameter.initializer, at));
+    // By what it is given a parameter is known in tests, too.
+    const words = parameter.dotDotDotToken === undefined && parameter.initializer === undefined && !args.slice(0, index + 1).some(({ spread }) => spread) ? args[index]?.value.words : undefined;
+    bindName(parameter.name, withDefault(engine, words === undefined ? given : { ...given, words }, parameter.initializer, at));
   });
   return names;
 
@@ -119,18 +121,23 @@ function ofStatements(engine: Engine, statements: readonly ts.Statement[], at: P
 
 function ofSwitch(engine: Engine, statement: ts.SwitchStatement, rest: readonly ts.Statement[], at: Position): Value | undefined {
   const { clauses } = statement.caseBlock;
-  const outcomes = clauses.flatMap((clause, index) => {
+  const asked = engine.value(statement.expression, at);
+  const outcomeOf = (index: number): Value | undefined => {
     // A case without statements falls into the next one.
-    if (clause.statements.length === 0 && index < clauses.length - 1) return [];
-    const value = ofStatements(engine, [...clause.statements.filter((each) => !compiler.isBreakStatement(each)), ...rest], at);
-    return value === undefined ? [] : [known(value)];
-  });
-  if (!clauses.some((clause) => compiler.isDefaultClause(clause))) {
-    const after = ofStatements(engine, rest, at);
-    if (after !== undefined) outcomes.push(known(after));
-  }
-  if (outcomes.length < 2) return outcomes[0]?.value();
-  return { kind: "choice", test: uniqueTest(statement, at), options: outcomes };
+    const clause = clauses.slice(index).find(({ statements }) => statements.length > 0);
+    return ofStatements(engine, [...(clause?.statements ?? []).filter((each) => !compiler.isBreakStatement(each)), ...rest], at);
+  };
+  const byDefault = clauses.findIndex((clause) => compiler.isDefaultClause(clause));
+  const otherwise = byDefault < 0 ? ofStatements(engine, rest, at) : outcomeOf(byDefault);
+  // From the last case to the first, each over what is left when it is not the one.
+  return [...clauses.entries()].reduceRight<Value | undefined>((left, [index, clause]) => {
+    if (compiler.isDefaultClause(clause)) return left;
+    const value = outcomeOf(index);
+    const named = engine.value(clause.expression, at);
+    if (asked.kind === "literal" && named.kind === "literal") return asked.value === named.value ? value : left;
+    if (value === undefined || left === undefined) return value ?? left;
+    return { kind: "choice", test: equality(wordsOf(statement.expression, at), wordsOf(clause.expression, at)), options: [known(value), known(left)] };
+  }, otherwise);
 }
 
 /** Whether a statement holds a `return` or a `throw` of this function. */

@@ -77,6 +77,7 @@ function memberOfInstance(engine: Engine, instance: Instance, key: string, node:
   const position: Position = { module: made.module, frame: undefined };
   for (const member of made.node.members) {
     if (member.name === undefined || isStatic(member) || keyOf(member.name) !== key) continue;
+    if (instance.whole === undefined && isReplaced(made, member, key)) return unknown("what a class that extends this one replaces", member);
     if (compiler.isPropertyDeclaration(member)) {
       const assigned = assignedInConstructor(engine, instance, key);
       if (assigned !== undefined) return assigned;
@@ -169,19 +170,30 @@ function assignedInMethods(engine: Engine, instance: Instance, key: string): Val
   return engine.value(only.value, { module: instance.class.module, frame: engine.enter(only.method, new Map(), instance, undefined) });
 }
 
+/** Whether a class that extends this one in the same file says something else under a key, and this one alone is none to go by. */
+function isReplaced({ node, module }: ClassValue, member: ts.ClassElement, key: string): boolean {
+  if (node.name === undefined || (compiler.getCombinedModifierFlags(node) & compiler.ModifierFlags.Abstract) === 0) return false;
+  if ((compiler.getCombinedModifierFlags(member) & compiler.ModifierFlags.Private) !== 0) return false;
+  return module.source.statements.some((statement) => {
+    if (!compiler.isClassDeclaration(statement)) return false;
+    const parent = statement.heritageClauses?.find(({ token }) => token === compiler.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
+    return parent !== undefined && compiler.isIdentifier(parent) && parent.text === node.name?.text && statement.members.some(({ name }) => name !== undefined && keyOf(name) === key);
+  });
+}
+
 const mutators = new Set(["push", "unshift", "splice", "fill", "pop", "shift"]);
 
 /** Where a method changes a field, or what stands in it. */
 function changeInMethods({ class: made }: Instance, key: string): ts.Node | undefined {
   for (const method of made.node.members) {
-    if (!compiler.isMethodDeclaration(method) && !compiler.isAccessor(method) && !compiler.isPropertyDeclaration(method)) continue;
-    const change = changeIn(method, key);
+    if (!compiler.isMethodDeclaration(method) && !compiler.isAccessor(method) && !compiler.isPropertyDeclaration(method) && !compiler.isConstructorDeclaration(method)) continue;
+    const change = changeIn(method, key, compiler.isConstructorDeclaration(method));
     if (change !== undefined) return change;
   }
   return undefined;
 }
 
-function changeIn(node: ts.Node, key: string): ts.Node | undefined {
+function changeIn(node: ts.Node, key: string, isConstructor: boolean): ts.Node | undefined {
   const target =
     compiler.isBinaryExpression(node) && node.operatorToken.kind >= compiler.SyntaxKind.FirstAssignment && node.operatorToken.kind <= compiler.SyntaxKind.LastAssignment ? node.left
     : compiler.isDeleteExpression(node) ? node.expression
@@ -189,8 +201,10 @@ function changeIn(node: ts.Node, key: string): ts.Node | undefined {
     : mutators.has(node.expression.name.text) ? node.expression.expression
     : node.expression.name.text === "assign" ? node.arguments[0]
     : undefined;
-  if (target !== undefined && isWithinField(target, key)) return node;
-  return compiler.forEachChild(node, (child) => changeIn(child, key));
+  // What a constructor assigns is read there.
+  const isRead = isConstructor && target !== undefined && compiler.isPropertyAccessExpression(target) && target.expression.kind === compiler.SyntaxKind.ThisKeyword && compiler.isBinaryExpression(node);
+  if (target !== undefined && !isRead && isWithinField(target, key)) return node;
+  return compiler.forEachChild(node, (child) => changeIn(child, key, isConstructor));
 }
 
 /** `this.key`, `this.key.more`, `this.key[0]`. */

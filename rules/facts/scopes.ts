@@ -22,6 +22,8 @@ export interface Scopes {
   readonly resolve: (name: ts.Identifier) => Binding | undefined;
   /** In the order in which they stand. */
   readonly writes: (binding: Binding) => readonly Write[];
+  /** Names that are declared as this very thing: `const other = x`. */
+  readonly aliases: (binding: Binding) => readonly Binding[];
   /** Calls whose result nobody takes, which are given what the name stands for and may thus change it: `harden(x);`. */
   readonly handed: (binding: Binding) => readonly ts.CallExpression[];
   readonly top: ReadonlyMap<string, Binding>;
@@ -40,6 +42,7 @@ type Names = Map<string, Binding>;
 function createScopes(source: ts.SourceFile): Scopes {
   const scopes = new Map<ts.Node, { readonly values: Names; readonly types: Names }>();
   const written = new Map<string, { readonly name: ts.Identifier; readonly write: Write }[]>();
+  const renamings: { readonly name: ts.Identifier; readonly initializer: ts.Identifier }[] = [];
   const statementCalls: ts.CallExpression[] = [];
   const namesIn = (scope: ts.Node): { readonly values: Names; readonly types: Names } => {
     let names = scopes.get(scope);
@@ -54,9 +57,10 @@ function createScopes(source: ts.SourceFile): Scopes {
   };
   visit(source, source, source);
   const writes = new Map<Binding, Write[]>();
+  const sames = new Map<Binding, Binding[]>();
   const handings = new Map<Binding, ts.CallExpression[]>();
   let joined = false;
-  return { resolve, writes: writesOf, handed: (binding) => (writesOf(binding), handings.get(binding) ?? []), top: namesIn(source).values };
+  return { resolve, writes: writesOf, handed: (binding) => (writesOf(binding), handings.get(binding) ?? []), aliases: (binding) => (writesOf(binding), sames.get(binding) ?? []), top: namesIn(source).values };
 
   function resolve(name: ts.Identifier): Binding | undefined {
     const isType = isTypePosition(name);
@@ -76,6 +80,10 @@ function createScopes(source: ts.SourceFile): Scopes {
           const target = resolve(name);
           if (target !== undefined) writes.set(target, [...(writes.get(target) ?? []), write]);
         }
+      }
+      for (const { name, initializer } of renamings) {
+        const [target, same] = [resolve(initializer), resolve(name)];
+        if (target !== undefined && same !== undefined) sames.set(target, [...(sames.get(target) ?? []), same]);
       }
       for (const call of statementCalls) {
         for (const argument of call.arguments) {
@@ -114,6 +122,7 @@ function createScopes(source: ts.SourceFile): Scopes {
       if (compiler.isIdentifier(node.name)) declare(scope, node.name.text, { kind: "namespace", node });
     } else if (compiler.isInterfaceDeclaration(node) || compiler.isTypeAliasDeclaration(node)) declare(scope, node.name.text, { kind: "type", node });
     noteWrite(node);
+    if (compiler.isVariableDeclaration(node) && compiler.isIdentifier(node.name) && node.initializer !== undefined && compiler.isIdentifier(node.initializer)) renamings.push({ name: node.name, initializer: node.initializer });
     if (compiler.isExpressionStatement(node)) {
       const call = compiler.isAwaitExpression(node.expression) ? node.expression.expression : node.expression;
       if (compiler.isCallExpression(call) && call.arguments.some(compiler.isIdentifier)) statementCalls.push(call);

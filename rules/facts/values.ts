@@ -48,6 +48,8 @@ export interface Lazy {
   /** The expression; `undefined` for what no expression stands for. */
   readonly node: ts.Node | undefined;
   readonly value: () => Value;
+  /** The expression in words, which are equal where the same thing is meant. */
+  readonly words?: () => string;
 }
 
 /** Named and spread parts in the order in which they stand: later ones win. */

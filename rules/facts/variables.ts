@@ -14,9 +14,12 @@ type Variable = Extract<Binding, { readonly kind: "variable" }>;
 export function variableValue(engine: Engine, binding: Variable, use: ts.Identifier, at: Position): Value {
   const value = writtenValue(engine, binding, use, at);
   if (value.kind !== "object" && value.kind !== "list") return value;
-  const changing = scopesOf(at.module.source)
+  const scopes = scopesOf(at.module.source);
+  const [renamed] = scopes.aliases(binding).flatMap((same) => scopes.writes(same).filter((write) => !compiler.isBinaryExpression(write) || !compiler.isIdentifier(write.left)));
+  if (renamed !== undefined) return unknown("changed under another name", renamed);
+  const changing = scopes
     .handed(binding)
-    .find((call) => !isWithin(use, call) && (call.pos < use.pos || functionAround(call) !== functionAround(use)) && mayChange(engine, call, binding, at.module));
+    .find((call) => !isWithin(use, call) && (call.pos < use.pos || isElsewhere(use) || functionAround(call) !== functionAround(use)) && mayChange(engine, call, binding, at.module));
   return changing === undefined ? value : unknown("changed by a function that it is given to", changing);
 }
 
@@ -105,7 +108,7 @@ function alongTheWay(engine: Engine, binding: Variable, use: ts.Node, writes: re
   const statement = binding.node.parent.parent;
   const block = statement.parent;
   if (!compiler.isVariableStatement(statement) || !hasStatements(block)) return unknown("assigned in several places", use);
-  const inSameRun = functionAround(use) === functionAround(binding.node);
+  const inSameRun = !isElsewhere(use) && functionAround(use) === functionAround(binding.node);
   // A closure runs after the statements around it, as far as anybody can tell.
   const relevant = writes.filter((write) => !inSameRun || write.pos < use.pos);
   if (relevant.some((write) => functionAround(write) !== functionAround(binding.node))) return unknown("assigned in another function", use);
@@ -212,6 +215,11 @@ export function functionAround(node: ts.Node): ts.Node {
   let here = node.parent;
   while (here !== undefined && !compiler.isFunctionLike(here) && !compiler.isSourceFile(here) && !compiler.isClassStaticBlockDeclaration(here) && !compiler.isModuleBlock(here)) here = here.parent;
   return here ?? node.getSourceFile();
+}
+
+/** Whether a name stands for what other modules see of it: after all that this one does. */
+function isElsewhere({ parent }: ts.Node): boolean {
+  return compiler.isVariableDeclaration(parent) || compiler.isBindingElement(parent) || compiler.isExportSpecifier(parent);
 }
 
 function isWithin(node: ts.Node, outer: ts.Node): boolean {

@@ -20,9 +20,12 @@ export function isModelCall(address: SeenAddress, method: unknown, body: SeenReq
     return Reflect.ownKeys(value).length === 0 || !carriesNothing(destination, { body: { kind: "json", payload: "", text: "", value: value as never, duplicates: false } });
   }
   // The words of Ollama's API are those of anybody's own routes; its port is not.
-  if (api === undefined || (api.dialect === "ollama" && address.url?.port !== "11434")) return false;
+  if (api === undefined || !isOfAnApi.test(address.path) || (api.dialect === "ollama" && address.url?.port !== "11434")) return false;
   return namesModel(body);
 }
+
+/** At a host of one's own `/api/messages` is a route of one's own; with a version, or in words that nobody else uses, it is the API of models. */
+const isOfAnApi = /\/v\d\w*\/|\/chat\/completions$|:\w+$|\/api\/(?:chat|generate|embed|embeddings)$/u;
 
 /** Whether a body shows a model and something for it to read. */
 function namesModel({ kind, ...body }: SeenRequest["body"]): boolean {

@@ -7,7 +7,11 @@ import { findingsOf, marksOf, marksOfFindings, rulesOf, type Fixture, type Mark 
 const root = fileURLToPath(new URL("../fixtures/lint-adversarial", import.meta.url));
 
 /** What is marked and not found, and why. Nothing may ever be found that is not marked. */
-const knownMisses: Readonly<Record<string, string>> = {};
+const knownMisses: Readonly<Record<string, string>> = {
+  "http/direct.ts:11 no-denied-call": "the body is a parameter, and whether a request is a model's is told by address and body together",
+  "spreads/undefined-after.ts:6 no-ineffective-control": "a key that is spread as `undefined` looks like one that destructuring took out; the missing control is reported all the same",
+  "templates/partial-name.ts:7 require-controls": "a model's name of which a part is not known stays unknown, also where a type lists the parts",
+};
 
 const fixtures = readdirSync(root, { recursive: true, encoding: "utf8" })
   .map((name) => name.replaceAll("\\", "/"))
