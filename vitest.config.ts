@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    // Files that are linted, never run.
+    exclude: ["test/fixtures/**", "**/node_modules/**"],
     // Processes, not threads: OPA sets flags of V8 and starts threads of its own, and its tests change folders.
     pool: "forks",
     // On two cores the usual number would be one.

@@ -22,7 +22,7 @@ const keys = Object.fromEntries(["AI_GATEWAY", "OPENAI", "ANTHROPIC", "OPENROUTE
 
 function node(args: readonly string[], cwd: string): SpawnSyncReturns<string> {
   const setup = join(import.meta.dirname, "stand-in.mjs");
-  return spawnSync(process.execPath, ["--import", `file://${setup}`, ...args], { cwd, encoding: "utf8", env: { ...process.env, ...keys, NO_COLOR: "1" } });
+  return spawnSync(process.execPath, ["--import", `file://${setup}`, ...args], { cwd, encoding: "utf8", timeout: 25_000, env: { ...process.env, ...keys, NO_COLOR: "1" } });
 }
 
 describe("the TypeScript of a page", () => {
@@ -60,12 +60,17 @@ describe("the configurations of a page", () => {
   });
 });
 
+// A proxy runs until it is stopped; `test/proxy/pages.test.ts` starts those of every page.
 describe.each(pages.map((page) => ({ page })))("the commands of $page", ({ page }) => {
   const place = mkdtempSync(join(tmpdir(), "cordon-page-"));
-  beforeAll(() => writeFiles(place, blocksOf(page)));
+  beforeAll(() => {
+    writeFiles(place, blocksOf(page));
+    // A project has sources.
+    writeFileSync(join(place, "app.js"), "export {};\n");
+  });
   afterAll(() => rmSync(place, { recursive: true, force: true }));
   const lines = blocksOf(page).filter(({ language }) => language === "sh").flatMap(({ text }) => text.split("\n"));
-  const ours = lines.filter((line) => /^npx cordon /u.test(line)).map((line) => ({ line }));
+  const ours = lines.filter((line) => /^npx cordon (?!proxy)/u.test(line)).map((line) => ({ line }));
 
   it.each([...ours, { line: "npx cordon --version" }])("run: $line", { timeout: 60_000 }, ({ line }) => {
     const { status, stderr } = node([join(root, "dist/cli/main.js"), ...line.split(/\s+#/u)[0]!.split(" ").slice(2)], place);

@@ -23,8 +23,9 @@ interface Manifest {
 }
 const manifests = parseAllDocuments(read("examples/kubernetes/side-car.yaml"), { merge: true }).map((document) => document.toJS() as Manifest);
 
-const told = codeBlocks(read("docs/proxy.md"))
-  .filter(({ language }) => language === "bash")
+const told = ["docs/proxy.md", "README.md"]
+  .flatMap((page) => codeBlocks(read(page)))
+  .filter(({ language }) => language === "bash" || language === "sh")
   .flatMap(({ text }) => text.replaceAll("\\\n", " ").split("\n"))
   .filter((line) => line.startsWith("npx cordon proxy "))
   .map((line) => line.split(/\s+/u).slice(2));
