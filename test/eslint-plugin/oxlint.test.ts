@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folderWith } from "../node/folder.ts";
 import { builtPackage } from "./built.ts";
-import { oxlint } from "./oxlint.ts";
+import { hasOxlint, oxlint } from "./oxlint.ts";
 
 const call = 'generateText({ model: "openai/gpt-5-mini", prompt: "" })';
 const usual = { "cordon/require-controls": "error", "cordon/no-denied-call": "error", "cordon/no-ineffective-control": "error" };
@@ -20,7 +20,7 @@ const lint = async (files: Readonly<Record<string, string>>, rules?: object, mor
   });
 };
 
-describe("in Oxlint", { timeout: 60_000 }, () => {
+describe.skipIf(!hasOxlint())("in Oxlint", { timeout: 60_000 }, () => {
   it("a finding stands on the callee", async () => {
     expect(await lint({ "a.ts": `import { generateText } from "ai";\n\nexport const answer = await ${call};\n` })).toEqual(["a.ts require-controls generateText (3)"]);
   });

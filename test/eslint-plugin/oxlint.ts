@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { root, run } from "../package/run.ts";
 
@@ -21,9 +22,25 @@ interface Printed {
   }[];
 }
 
+const version = "1.94.0";
+const home = join(root, `node_modules/.cache/oxlint-${version}`);
+const program = join(home, "node_modules/oxlint/bin/oxlint");
+
+/**
+ * Whether the real Oxlint is there. It is installed beside the packages of the lock file, since its binaries for all
+ * platforms are not to be had everywhere, and a lock file without them installs nowhere.
+ */
+export function hasOxlint(): boolean {
+  if (!existsSync(program)) {
+    mkdirSync(home, { recursive: true });
+    spawnSync("npm", ["install", "--prefix", home, "--no-save", "--no-audit", "--no-fund", `oxlint@${version}`], { cwd: home, timeout: 90_000 });
+  }
+  return existsSync(program) && spawnSync(process.execPath, [program, "--version"]).status === 0;
+}
+
 /** Runs the real Oxlint over paths of a folder. */
 export async function oxlint(folder: string, configuration: string, paths: readonly string[], words: readonly string[] = []): Promise<readonly OxlintFinding[]> {
-  const { out, complaints } = await run(process.execPath, [join(root, "node_modules/oxlint/bin/oxlint"), "-c", configuration, "--format", "json", ...words, ...paths], { cwd: folder });
+  const { out, complaints } = await run(process.execPath, [program, "-c", configuration, "--format", "json", ...words, ...paths], { cwd: folder });
   let printed: Printed;
   try {
     printed = JSON.parse(out) as Printed;

@@ -1,5 +1,5 @@
 import type { Catalog } from "../../model/catalog.ts";
-import { isFields } from "../wire/fields.ts";
+import { at, isFields } from "../wire/fields.ts";
 import { hostOf, unknownName, type Host } from "../wire/hosts.ts";
 import { configOf, providerOf, resolved, type Model } from "./model.ts";
 import { namedGateway } from "./providers.ts";
@@ -19,7 +19,10 @@ export function destinationOf(catalog: Catalog, model: Model): Destination {
   const unseen = { region: undefined, path: "" };
   if (address === undefined) {
     const gateway = namedGateway(providerOf(model));
-    return { ...unseen, gateway, entry: Object.hasOwn(catalog.gateways, gateway) ? catalog.gateways[gateway] : undefined };
+    const entry = Object.hasOwn(catalog.gateways, gateway) ? catalog.gateways[gateway] : undefined;
+    // The same package talks to this machine and to its vendor's cloud: only an address shows which.
+    if (entry?.kind === "local") return { ...unseen, gateway: "unknown-host", entry: undefined };
+    return { ...unseen, gateway, entry };
   }
   if (!URL.canParse(address)) return { ...unseen, gateway: "unknown-host", entry: undefined };
   const url = new URL(address);
@@ -37,5 +40,7 @@ function addressOf(model: Model): string | undefined {
     const address = resolved(url.bind(model.config), { path: "/", modelId: String(model.modelId) });
     if (typeof address === "string") return address;
   }
-  return [configOf(model, "baseURL"), configOf(model, "baseUrl")].map((value) => resolved(value)).find((value) => typeof value === "string");
+  // `ai-sdk-ollama` carries the client of the package `ollama`.
+  const client = at(configOf(model, "client"), ["config", "host"]);
+  return [configOf(model, "baseURL"), configOf(model, "baseUrl"), client].map((value) => resolved(value)).find((value) => typeof value === "string");
 }

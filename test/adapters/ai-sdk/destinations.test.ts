@@ -41,18 +41,27 @@ describe("where a model's calls go", () => {
     expect((await read(model)).gateway).toBe(gateway);
   });
 
+  const model = (provider: string, config?: object) => () => ({
+    specificationVersion: "v3",
+    provider,
+    modelId: "m",
+    config,
+    supportedUrls: {},
+    doGenerate: async () => ({ content: [], finishReason: { unified: "stop", raw: "stop" }, usage: { inputTokens: {}, outputTokens: {} }, warnings: [] }),
+    doStream: async () => ({}),
+  });
+
   it("believes the name of a model that shows no address", async () => {
-    const model = (provider: string) => () => ({
-      specificationVersion: "v3",
-      provider,
-      modelId: "m",
-      supportedUrls: {},
-      doGenerate: async () => ({ content: [], finishReason: { unified: "stop", raw: "stop" }, usage: { inputTokens: {}, outputTokens: {} }, warnings: [] }),
-      doStream: async () => ({}),
-    });
     const names = ["google.generative-ai", "google.vertex.chat", "amazon-bedrock", "azure.chat", "togetherai.chat", "moonshotai.chat", "mistral.chat", "custom", ""];
     const gateways = await Promise.all(names.map(async (name) => (await read(model(name))).gateway));
     expect(gateways).toEqual(["google-ai-studio", "vertex", "bedrock", "azure-openai", "together", "moonshot", "mistral", "custom", "unknown"]);
+  });
+
+  it("takes no model for a local one by its name alone", async () => {
+    expect((await read(model("ollama.chat"))).gateway).toBe("unknown-host");
+    expect((await read(model("lmstudio.chat"))).gateway).toBe("unknown-host");
+    expect((await read(model("ollama", { client: { config: { host: "http://127.0.0.1:11434" } } }))).gateway).toBe("ollama");
+    expect((await read(model("ollama", { client: { config: { host: "https://ollama.com" } } }))).gateway).not.toBe("ollama");
   });
 
   it("reads a region from the host", async () => {
