@@ -83,6 +83,6 @@ describe.skipIf(process.platform === "win32" || !isBuilt)("the process of `cordo
     writeFileSync(join(cwd, "cordon.yaml"), configuration({ vercel: stub }, { requirements: { public: { prohibited: true } } }));
     child.kill("SIGHUP");
     await until(async () => (await ask(url)).status === 403);
-    expect(lines().some(({ message }) => message === "configuration read anew")).toBe(true);
+    await until(() => Promise.resolve(lines().some(({ message }) => message === "configuration read anew")));
   });
 });
