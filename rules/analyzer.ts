@@ -1,19 +1,18 @@
-import { createHash } from "node:crypto";
-import { relative, resolve } from "node:path";
+import { relative } from "node:path";
 import type { ts } from "ts-morph";
 import type { Guard } from "../src/guard/guard.ts";
 import type { Call } from "../src/model/call.ts";
 import { accepted } from "./accepted.ts";
 import { loadCompiler } from "./compiler.ts";
 import { edited } from "./edits.ts";
-import { callsOf, type FoundCall } from "./facts/call-sites.ts";
+import { callsOf } from "./facts/call-sites.ts";
 import { categoriesOfContext, categoriesOfPath, categoriesOfTags, type PathCategory } from "./facts/categories.ts";
 import { createEvaluator } from "./facts/evaluate.ts";
-import { enclosingName } from "./facts/names.ts";
 import type { Family } from "./facts/site.ts";
 import { mayCallModel } from "./filter.ts";
 import { judge, type JudgedCall, type TypedCategories } from "./judge.ts";
 import type { Module, ModuleStore } from "./module.ts";
+import { createNaming, findingId, siteOf, type CallName } from "./naming.ts";
 import type { Objection, Rule, RuleContext } from "./report.ts";
 import { ruleNames, type Analysis, type AnalysisRequest, type Analyzer, type CallSite, type Edit, type Finding, type Suggestion } from "./rule.ts";
 import { agreeing, harmless, type Trial } from "./settling.ts";
@@ -40,6 +39,12 @@ export interface AnalyzerOptions {
   readonly rules: readonly Rule[];
   /** Told of a mistake of the analysis itself; by default a warning of the process. The file is left alone. */
   readonly onTrouble?: (error: unknown, file: string) => void;
+}
+
+interface NamedCall {
+  readonly name: CallName;
+  readonly node: ts.Node;
+  readonly judgement: () => JudgedCall;
 }
 
 const nothing: Analysis = { findings: [], calls: [], dependencies: [] };
@@ -75,22 +80,16 @@ export function assembleAnalyzer(options: AnalyzerOptions): Analyzer {
   function analyzed(request: AnalysisRequest, modules: ModuleStore, typesOf: NonNullable<typeof types>, depth: number): Analysis {
     const module = modules.open(request.file, request.text);
     if (module === undefined) return nothing;
-    const evaluator = createEvaluator(modules);
     const guard = options.guard();
-    const surroundings = { catalog: guard.catalog, evaluate: evaluator.evaluate, linted: module };
-    const found = callsOf(module, evaluator, options.families, surroundings);
+    const found = namedCalls(module, modules, typesOf);
     // A waiver or a disable comment may have outlived its call.
     if (found.length === 0 && !/\bcordon-waive\b|\beslint-disable/u.test(request.text)) return { ...nothing, dependencies: [...modules.dependencies] };
 
-    const byPath = categoriesOfPath(module.file, options.paths);
-    const naming = createNaming(module, options.root);
     const findings: Finding[] = [];
     const nodes = new Map<Finding, ts.Node>();
     const calls: CallSite[] = [];
-    for (const call of found) {
-      const stated = [...byPath, ...categoriesOfTags(call.node, module), ...categoriesOfContext(call.node, module, evaluator)];
-      const judged = judge(call, { guard, stated, types: (content) => typesOf(content, module), evaluate: evaluator.evaluate });
-      const name = naming(call);
+    for (const { name, node, judgement } of found) {
+      const judged = judgement();
       calls.push(callSite(judged, name));
       for (const rule of options.rules) {
         const ruleOptions = request.rules.get(rule.name);
@@ -99,7 +98,7 @@ export function assembleAnalyzer(options: AnalyzerOptions): Analyzer {
         for (const objection of rule.check(judged, context)) {
           const made = finding(rule, objection, name);
           findings.push(made);
-          nodes.set(made, call.node);
+          nodes.set(made, node);
         }
       }
     }
@@ -118,6 +117,22 @@ export function assembleAnalyzer(options: AnalyzerOptions): Analyzer {
     const siteAt = (offset: number): string => siteOf(module, options.root, nodeAt(module.source, offset));
     const settled = accepted(whole, { module, waivers: options.waivers, rules: request.rules, today: options.today(), siteAt, request });
     return { findings: settled.findings, suppressed: settled.suppressed, calls, dependencies: [...dependencies] };
+  }
+
+  /** The calls of models in a module under their names, each judged when it is asked for. */
+  function namedCalls(module: Module, modules: ModuleStore, typesOf: NonNullable<typeof types>): readonly NamedCall[] {
+    const evaluator = createEvaluator(modules);
+    const guard = options.guard();
+    const byPath = categoriesOfPath(module.file, options.paths);
+    const naming = createNaming(module, options.root);
+    return callsOf(module, evaluator, options.families, { catalog: guard.catalog, evaluate: evaluator.evaluate, linted: module }).map((call) => ({
+      name: naming(call),
+      node: call.node,
+      judgement() {
+        const stated = [...byPath, ...categoriesOfTags(call.node, module), ...categoriesOfContext(call.node, module, evaluator)];
+        return judge(call, { guard, stated, types: (content) => typesOf(content, module), evaluate: evaluator.evaluate });
+      },
+    }));
   }
 
   /** A suggestion for a call that needs several controls: one after the other, until nothing is left to add. */
@@ -154,15 +169,8 @@ export function assembleAnalyzer(options: AnalyzerOptions): Analyzer {
     triedTexts += 1;
     const module = modules.open(request.file, text);
     if (module === undefined) return undefined;
-    const evaluator = createEvaluator(modules);
-    const guard = options.guard();
-    const found = callsOf(module, evaluator, options.families, { catalog: guard.catalog, evaluate: evaluator.evaluate, linted: module });
-    const naming = createNaming(module, options.root);
-    const named = found.map((call) => ({ call, name: naming(call) }));
-    const call = named.find(({ name }) => idOf("require-controls", name.id) === id)?.call;
-    if (call === undefined) return undefined;
-    const stated = [...categoriesOfPath(module.file, options.paths), ...categoriesOfTags(call.node, module), ...categoriesOfContext(call.node, module, evaluator)];
-    const judged = judge(call, { guard, stated, types: (content) => typesOf(content, module), evaluate: evaluator.evaluate });
+    const judged = namedCalls(module, modules, typesOf).find(({ name }) => findingId("require-controls", name.id) === id)?.judgement();
+    if (judged === undefined) return undefined;
     const lacking = judged.outcomes.find((outcome) => outcome.decision?.effect === "amend");
     const [amendment] = lacking?.decision?.amendments ?? [];
     if (lacking === undefined || amendment === undefined) return judged.outcomes.some(({ decision }) => decision?.effect === "deny") ? undefined : "done";
@@ -196,7 +204,7 @@ export function assembleAnalyzer(options: AnalyzerOptions): Analyzer {
   }
 
   function finding(rule: Rule, objection: Objection, name: CallName): Finding {
-    return { related: [], suggestions: [], fixable: false, ...objection, rule: rule.name, start: name.start, end: name.end, site: name.site, id: idOf(rule.name, name.id) };
+    return { related: [], suggestions: [], fixable: false, ...objection, rule: rule.name, start: name.start, end: name.end, site: name.site, id: findingId(rule.name, name.id) };
   }
 }
 
@@ -205,53 +213,6 @@ function warn(error: unknown, file: string): void {
   const { name, stack = "" } = error as Error;
   const place = /\brules\/[\w./-]+:\d+/u.exec(stack)?.[0] ?? "an unknown place";
   process.emitWarning(`\`${file}\` was left alone, because the analysis stumbled over it (${name} at ${place}); this is worth a report`, "CordonWarning");
-}
-
-interface CallName {
-  readonly id: string;
-  readonly site: string;
-  readonly callee: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Names calls so that the names stay while lines move: calls of the same thing in the same function are counted. */
-function createNaming(module: Module, root: string): (found: FoundCall) => CallName {
-  const counts = new Map<string, number>();
-  return ({ callee, node }) => {
-    const start = callee.getStart(module.source);
-    const text = calleeText(module.text.slice(start, callee.end));
-    const site = siteOf(module, root, node);
-    const key = `${site}:${text}`;
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    return { id: createHash("sha256").update(`${key}:${count}`).digest("hex").slice(0, 16), site, callee: text, start, end: callee.end };
-  };
-}
-
-function siteOf(module: Module, root: string, node: ts.Node): string {
-  const file = relative(resolve(root), module.file).replaceAll("\\", "/");
-  const name = enclosingName(node);
-  return name === "" ? file : `${file}#${name}`;
-}
-
-/** The callee as it is written, but for arguments within it, which may hold anything. */
-function calleeText(text: string): string {
-  let depth = 0;
-  let shown = "";
-  for (const character of text) {
-    if (character === ")" || character === "]" || character === "}") depth--;
-    if (depth === 0) shown += character;
-    if (character === "(" || character === "[" || character === "{") {
-      depth++;
-      if (depth === 1) shown += "…";
-    }
-  }
-  return shown.replaceAll(/\s+/gu, "").replaceAll("(…)", "(…)").slice(0, 120);
-}
-
-function idOf(rule: string, id: string): string {
-  return createHash("sha256").update(`${rule}:${id}`).digest("hex").slice(0, 16);
 }
 
 function nodeAt(source: ts.SourceFile, offset: number): ts.Node {

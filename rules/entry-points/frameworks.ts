@@ -128,6 +128,9 @@ export const tanStackAdapters: readonly { readonly packages: readonly string[]; 
   { packages: ["@tanstack/ai-cohere"], name: /^(?:create)?cohere(?:Embed\w*)$/iu, address: "https://api.cohere.com/v2/embed" },
 ];
 
+/** Methods of Mastra's agents that send content. */
+export const mastraMethods: ReadonlySet<string> = new Set(["generate", "stream", "generateLegacy", "streamLegacy", "generateVNext", "streamVNext", "network"]);
+
 /** Functions of TanStack AI that send content. */
 export const tanStackFunctions: ReadonlySet<string> = new Set(["chat", "summarize", "embed", "embedding", "rerank", "generateImage", "generateSpeech", "generateTranscription", "generateVideo"]);
 

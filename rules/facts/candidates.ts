@@ -2,7 +2,7 @@ import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
 import { aiSdkEntries } from "../entry-points/ai-sdk.ts";
 import { nativeClients } from "../entry-points/clients.ts";
-import { langChainMethods } from "../entry-points/frameworks.ts";
+import { langChainMethods, mastraMethods, tanStackFunctions } from "../entry-points/frameworks.ts";
 import { httpClients } from "../entry-points/http.ts";
 import type { Module } from "../module.ts";
 import { scopesOf, type Binding } from "./scopes.ts";
@@ -13,7 +13,9 @@ const called: ReadonlySet<string> = new Set([
   ...aiSdkEntries.flatMap(({ exports }) => exports),
   ...Object.values(langChainMethods).flatMap((names) => [...names]),
   ...httpClients.flatMap(({ senders, methods }) => [...senders, ...Object.keys(methods).filter((name) => !/^(?:get|head|options|delete)$/u.test(name))]),
-  ..."fetch call apply run generate stream generateLegacy streamLegacy generateVNext streamVNext network chat summarize embedding generateSpeech generateTranscription generateVideo send converse converseStream invokeModel invokeModelWithResponseStream".split(" "),
+  ...mastraMethods,
+  ...tanStackFunctions,
+  ..."fetch call apply run generate stream send converse converseStream invokeModel invokeModelWithResponseStream".split(" "),
 ]);
 
 /** Keys of an argument that a call of a model may have; a wrapper of `fetch` takes the last of them. */

@@ -2,8 +2,9 @@ import type { ts } from "ts-morph";
 import type { CallFacts } from "../../src/guard/judge.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import type { Amendment } from "../../src/model/decision.ts";
+import type { Written } from "../edits.ts";
 import type { Module } from "../module.ts";
-import type { Edit, Suggestion } from "../rule.ts";
+import type { Suggestion } from "../rule.ts";
 import type { Choose } from "./explore.ts";
 import type { Arguments, Unknown, Value } from "./values.ts";
 
@@ -72,17 +73,11 @@ export interface Declared {
 }
 
 /** How to give a call what it lacks. */
-export interface Placement {
+export interface Placement extends Written {
   /** The setting in code: `zeroDataRetention: true`. */
   readonly setting: string;
   /** Where it stands, in words that follow "under" or "in": `` `providerOptions.gateway` ``. */
   readonly under: string;
-  /** `undefined` where the object to edit stands in another file, or no edit is certain to be right. */
-  readonly edits: readonly Edit[] | undefined;
-  /** Where the object to edit stands, if not in the linted file. */
-  readonly elsewhere?: { readonly module: Module; readonly node: ts.Node };
-  /** Whether the edit changes a `false` that somebody wrote. */
-  readonly flips: boolean;
 }
 
 /** A privacy setting without effect. */

@@ -1,7 +1,7 @@
 import { requestOf as aiSdkRequest } from "../ai-sdk/request.ts";
 import { withCallOptions } from "../ai-sdk/agents.ts";
 import { aiSdkEntry } from "../entry-points/ai-sdk.ts";
-import { registryHosts } from "../entry-points/frameworks.ts";
+import { mastraMethods, registryHosts } from "../entry-points/frameworks.ts";
 import type { Choose } from "../facts/explore.ts";
 import { at, property } from "../facts/read.ts";
 import type { CallNode, Family, SourceRequest, Surroundings } from "../facts/site.ts";
@@ -9,13 +9,11 @@ import { argument, known, literal, unknown, type Lazy, type Result, type Value }
 import { unseenRequest } from "../http/source-request.ts";
 import { contentOf, seenText, wireRequest } from "./wire.ts";
 
-const methods = new Set(["generate", "stream", "generateLegacy", "streamLegacy", "generateVNext", "streamVNext", "network"]);
-
 /** Mastra's agents: models of the AI SDK, or names that its registry resolves. */
 export const mastra: Family = {
   recognise(call, surroundings) {
     const { callee } = call;
-    if (callee.kind !== "member" || !methods.has(callee.name) || callee.of.kind !== "result") return undefined;
+    if (callee.kind !== "member" || !mastraMethods.has(callee.name) || callee.of.kind !== "result") return undefined;
     const agent = callee.of;
     if (!agent.isNew || agent.callee.kind !== "external" || !/^@mastra\/core(?:\/agent)?$/u.test(agent.callee.module) || agent.callee.path.at(-1) !== "Agent") return undefined;
     return { sdk: "@mastra/core", content: contentOf(call.args), request: (choose) => requestOf(agent, call, surroundings, choose) };

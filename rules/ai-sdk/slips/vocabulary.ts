@@ -1,4 +1,5 @@
 import type { ControlEntry, GatewayEntry, WirePlace } from "../../../src/model/catalog.ts";
+import { editDistance } from "../../../src/node/configuration/suggestion.ts";
 
 export type Meaning = "noTraining" | "zeroRetention";
 
@@ -48,7 +49,7 @@ export function meantBy(key: string): Meant | undefined {
     if (inverse[meaning].includes(bare)) return { meaning, exact: true, inverse: true };
   }
   for (const meaning of ["zeroRetention", "noTraining"] as const) {
-    if (words[meaning].some((word) => word.length > 9 && distance(word, bare, 2) <= 2)) return { meaning, exact: false, inverse: false };
+    if (words[meaning].some((word) => word.length > 9 && editDistance(word, bare, 3) < 3)) return { meaning, exact: false, inverse: false };
   }
   return undefined;
 }
@@ -65,23 +66,4 @@ export function asksFor({ inverse: turned }: Meant, value: unknown): boolean {
 
 function bareOf(key: string): string {
   return key.replace(/[_\-\s]/gu, "").toLowerCase();
-}
-
-/** Letters added, left out, exchanged or swapped on the way from one word to another; more than `most` is not told apart. */
-function distance(one: string, other: string, most: number): number {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
-  let before: number[] = [];
-  let last = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const cost = one[i - 1] === other[j - 1] ? 0 : 1;
-      let best = Math.min(row[j - 1]! + 1, last[j]! + 1, last[j - 1]! + cost);
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) best = Math.min(best, before[j - 2]! + 1);
-      row.push(best);
-    }
-    before = last;
-    last = row;
-  }
-  return last[other.length]!;
 }

@@ -1,3 +1,4 @@
+import { editDistance } from "../../../src/node/configuration/suggestion.ts";
 import { styleless } from "../key-style.ts";
 
 /** What a switch of privacy is for, whoever reads it. */
@@ -8,7 +9,7 @@ export function meantBy(key: string): Meaning | undefined {
   const plain = styleless(key);
   const exact = stated(key);
   if (exact !== undefined) return exact;
-  for (const [name, meaning] of longNames) if (Math.abs(name.length - plain.length) <= 2 && distance(name, plain) <= 2) return meaning;
+  for (const [name, meaning] of longNames) if (editDistance(name, plain, 3) < 3) return meaning;
   const words = wordsOf(key);
   if (words.some((word) => /^(?:retention|retain|retained|zdr)$/u.test(word))) return "zeroRetention";
   if (words.some((word) => /^(?:training|train|trained)$/u.test(word))) return "noTraining";
@@ -55,19 +56,4 @@ function wordsOf(key: string): readonly string[] {
     .replace(/([a-z\d])([A-Z])/gu, "$1 $2")
     .split(/[^A-Za-z]+/u)
     .map((word) => word.toLowerCase());
-}
-
-/** Letters to put in, to take out, to change or to swap. */
-function distance(one: string, other: string): number {
-  const rows: number[][] = Array.from({ length: one.length + 1 }, (_, row) => Array.from({ length: other.length + 1 }, (__, column) => (row === 0 ? column : column === 0 ? row : 0)));
-  const cell = (row: number, column: number): number => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
-  for (let row = 1; row <= one.length; row++) {
-    for (let column = 1; column <= other.length; column++) {
-      const same = one[row - 1] === other[column - 1];
-      let best = Math.min(cell(row - 1, column) + 1, cell(row, column - 1) + 1, cell(row - 1, column - 1) + (same ? 0 : 1));
-      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) best = Math.min(best, cell(row - 2, column - 2) + 1);
-      rows[row]![column] = best;
-    }
-  }
-  return cell(one.length, other.length);
 }

@@ -16,7 +16,7 @@ export function nearest(written: string, names: readonly string[]): string | und
   let best: string | undefined;
   let least = allowed + 1;
   for (const name of names) {
-    const edits = distance(plain, simplified(name), least);
+    const edits = editDistance(plain, simplified(name), least);
     if (edits < least) [best, least] = [name, edits];
   }
   return best;
@@ -28,7 +28,7 @@ function simplified(name: string): string {
 }
 
 /** Edits between two names, a swap of neighbours counting as one; any number from `limit` on means "too many". */
-function distance(one: string, other: string, limit: number): number {
+export function editDistance(one: string, other: string, limit: number): number {
   if (Math.abs(one.length - other.length) >= limit) return limit;
   let before: number[] = [];
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
